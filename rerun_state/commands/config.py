@@ -125,7 +125,7 @@ def get_option(key: str) -> Any:
         st.get_option("theme.base")
     """
     run, session = running(), current_session()
-    settings = session.settings() if run is None else run.cell.settings
+    settings = session.settings() if run is None else run.app.settings
     default = _default(key)  # which says so if there is no such option
     return copy(session.options.get(key, settings.get(key, default)))
 

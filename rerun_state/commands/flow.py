@@ -33,7 +33,7 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
             st.switch_page("details.py")
     """
     run = current("st.switch_page()")
-    pages = run.cell.pages
+    pages = run.app.pages
     to: Page = page if isinstance(page, Page) else named_page(pages, page)
     if to.is_external:
         raise StreamlitAPIException(
@@ -43,7 +43,7 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
     address.replace(query_params)
     part = run.answering if run.in_callback else run.fragment
     alone = part if run.scoped else None
-    leave = partial(run.cell.go_to, to.name, afresh=True, shown=run.shown, alone=alone)
+    leave = partial(run.app.go_to, to.name, afresh=True, shown=run.shown, alone=alone)
     raise RerunException(prepare=leave)
 
 
@@ -91,7 +91,7 @@ def rerun(scope: str | int | Sequence[str | int] = "app") -> NoReturn:
             f"st.rerun({scope!r}) names fragments, which only a callback may do. "
             "Call it in an on_change or on_click function, or rerun the whole app by st.rerun()."
         )
-    parts = [part for name in names for part in run.cell.fragments_with(name)]
+    parts = [part for name in names for part in run.app.fragments_with(name)]
     raise RerunException(parts)
 
 

@@ -56,9 +56,9 @@ def navigation(
     default = _default(listed)
     _check_expanded(expanded)
     run = current("st.navigation()")
-    known = run.cell.pages
+    known = run.app.pages
     known.registered = by_name(listed)
-    settle(run.cell)
+    settle(run.app)
     known.navigated = True
     known.show = partial(write, Block())
     chosen = known.registered.get(known.wanted) if known.wanted else None

@@ -14,15 +14,15 @@ from rerun_state.runtime.grammar.writes import alter
 _NOT_FOUND = "**Page not found.** The address names no page of this app. This is its main page."
 
 
-def settle(cell: App) -> None:
+def settle(app: App) -> None:
     """Go where the reader asked to be, now that all pages are known; to the main page if to none.
 
     In that case say so.
     """
-    if not cell.arrive() and (asked := cell.pages.asked) is not None:
-        cell.pages.asked = asked._replace(path="")
-        cell.arrive()
-        cell.say(_NOT_FOUND)
+    if not app.arrive() and (asked := app.pages.asked) is not None:
+        app.pages.asked = asked._replace(path="")
+        app.arrive()
+        app.say(_NOT_FOUND)
 
 
 def tell_page(run: Run, page: Page) -> None:
@@ -30,10 +30,10 @@ def tell_page(run: Run, page: Page) -> None:
 
     Of several apps, the first has the address.
     """
-    cell, answered = run.cell, {"turn": run.cell.pages.turn}
-    several = (each for each in cell.session.cells.values() if each.pages.registered)
-    if next(several, cell) is cell:
+    app, answered = run.app, {"turn": run.app.pages.turn}
+    several = (each for each in app.session.cells.values() if each.pages.registered)
+    if next(several, app) is app:
         named = {"path": page.url_path, **answered}
-        alter(run, run.tree.root, page=named, query=cell.session.query.encoded())
+        alter(run, run.tree.root, page=named, query=app.session.query.encoded())
     else:
         alter(run, run.tree.root, page=answered)

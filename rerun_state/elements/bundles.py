@@ -105,7 +105,7 @@ def knows(value: Any) -> bool:
     if is_rich(value):
         return True
     run = running()
-    return run is not None and run.cell.session.host.knows(value)
+    return run is not None and run.app.session.host.knows(value)
 
 
 def show_rich(self: B, value: Any) -> B | None:
@@ -127,7 +127,7 @@ def show_rich(self: B, value: Any) -> B | None:
 def bundle_of(value: Any) -> tuple[Bundle, Bundle]:
     """What the object offers, by MIME type, and what it says of each."""
     run = running()
-    asked = None if run is None else run.cell.session.host.represent(value)
+    asked = None if run is None else run.app.session.host.represent(value)
     return asked if asked is not None else _offered(value)
 
 

@@ -50,7 +50,7 @@ class Owned:
 
     def __init__(
         self,
-        cell: App,
+        app: App,
         number: int,
         answer: Answer,
         succession: Succession,
@@ -61,7 +61,7 @@ class Owned:
         self.making = succession.making
         self.inherit = succession.inherit
         self.start_over = succession.start_over
-        self.cell = ref(cell)
+        self.app = ref(app)
         self.widgets: dict[str, ref[Any]] = {}
         self.handlers = Handlers()
         self.is_cut_off = False  # in its middle, for another run
@@ -93,8 +93,8 @@ class Owned:
     @property
     def is_abandoned(self) -> bool:
         """Is the app gone?"""
-        cell = self.cell()
-        return cell is None or cell.abandoned
+        app = self.app()
+        return app is None or app.abandoned
 
     def forget_handed_over(self) -> None:
         """Let go of widgets whose models other objects have by now, or nobody has."""
@@ -122,7 +122,7 @@ class Belongings:
         kept: Callable[[], set[int]],
     ) -> None:
         """`shown` are the ids of the widgets that pages show; `later` calls after some seconds;
-        `answers` calls the handlers of a cell; `kept` are the ids of what outlives runs.
+        `answers` calls the handlers of an app; `kept` are the ids of what outlives runs.
         """
         self._kept = kept
         self._successions: WeakKeyDictionary[App, Succession] = WeakKeyDictionary()
@@ -139,26 +139,26 @@ class Belongings:
     def begin(self, run: Run) -> Owned:
         """A run begins; note with the result what it makes."""
         self._number += 1
-        succession = self.succession(run.cell)
-        owned = Owned(run.cell, self._number, self._answers(run.cell), succession, self._kept)
+        succession = self.succession(run.app)
+        owned = Owned(run.app, self._number, self._answers(run.app), succession, self._kept)
         self._runs.append(owned)
         return owned
 
-    def succession(self, cell: App) -> Succession:
-        """The widgets that the runs of a cell make."""
-        if cell not in self._successions:
-            self._successions[cell] = Succession(self._kept)
-        return self._successions[cell]
+    def succession(self, app: App) -> Succession:
+        """The widgets that the runs of an app make."""
+        if app not in self._successions:
+            self._successions[app] = Succession(self._kept)
+        return self._successions[app]
 
     def end(self, owned: Owned, *, whole: bool) -> None:
         """A run has ended and is what its page shows, so that those before it are over.
 
         One of fragments only replaces the handlers that it has registered again.
         """
-        cell = owned.cell()
-        if cell is None:
+        app = owned.app()
+        if app is None:
             return
-        self._ended[cell] = owned.number
+        self._ended[app] = owned.number
         others = self._others(owned)
         for other in others:
             other.handlers.give_way(owned.handlers, whole=whole)
@@ -170,9 +170,9 @@ class Belongings:
         self._shed(self._others(owned))
         owned.is_cut_off = True
 
-    def latest(self, cell: App) -> Owned | None:
-        """What belongs to the run that the cell's page shows."""
-        number = self._ended.get(cell, 0)
+    def latest(self, app: App) -> Owned | None:
+        """What belongs to the run that the app's page shows."""
+        number = self._ended.get(app, 0)
         return next((owned for owned in self._runs if owned.number == number), None)
 
     def pin(self, data: dict[str, Any], where: str | None) -> None:
@@ -215,9 +215,9 @@ class Belongings:
         self.tidy()
 
     def _others(self, owned: Owned) -> list[Owned]:
-        """The other runs of the same cell."""
-        cell = owned.cell()
-        return [each for each in self._runs if each is not owned and each.cell() is cell]
+        """The other runs of the same app."""
+        app = owned.app()
+        return [each for each in self._runs if each is not owned and each.app() is app]
 
     def _shed(self, runs: Iterable[Owned]) -> None:
         """Let go of what earlier runs have no more; many runs in one answer would pile it up."""
@@ -235,8 +235,8 @@ class Belongings:
     def _is_over(self, owned: object) -> bool:
         if not isinstance(owned, Owned):
             return False
-        cell = owned.cell()
-        return cell is None or cell.abandoned or owned.number < self._ended.get(cell, 0)
+        app = owned.app()
+        return app is None or app.abandoned or owned.number < self._ended.get(app, 0)
 
     def _close_garbage(self, over: list[Owned]) -> None:
         began = time.monotonic()

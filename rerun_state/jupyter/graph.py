@@ -31,7 +31,7 @@ def graph() -> None:
         shell.run_cell_magic("rerun", "--isolated", _PROGRAM)
         return
     every = [
-        (session, [cell for cell in session.cells.values() if cell is not run.cell])
+        (session, [cell for cell in session.cells.values() if cell is not run.app])
         for session in kernel_session().neighbours()
     ]
     cells = [cell for _, some in every for cell in some]

@@ -30,14 +30,14 @@ class HandlerCalls:
 
     def __init__(
         self,
-        cell: App,
+        app: App,
         surround: Callable[[Run], AbstractContextManager[None]],
         start: Callable[[Callable[[], Coroutine[Any, Any, None]]], None],
     ) -> None:
         """`surround` has a handler's output captured, `start` starts a task on the main thread."""
-        self._session = ref(cell.session)  # whose end is a visitor's, not the kernel's
-        self._cell = ref(cell)
-        self._name = cell.name
+        self._session = ref(app.session)  # whose end is a visitor's, not the kernel's
+        self._app = ref(app)
+        self._name = app.name
         self._surround = surround
         self._start = start
         self._said: list[Node] = []  # what the next page has to show as well
@@ -47,11 +47,11 @@ class HandlerCalls:
 
         What the reader does is answered between messages, out of the widget's own locks.
         """
-        run, cell = running(), self._latest()
+        run, app = running(), self._latest()
         function = self._function(handler)
         if function is None:
             return None
-        if run is not None and run.cell is cell:
+        if run is not None and run.app is app:
             return function(*args, **keywords)
         lead = Lead() if run is None else run.leads  # of the app that has changed the widget
         call = partial(self._call, handler, args, keywords, lead)
@@ -80,12 +80,12 @@ class HandlerCalls:
         return None if session is None else session.cells.get(self._name)
 
     def _function(self, handler: Handler) -> Callable[..., Any] | None:
-        cell = self._latest()
-        if cell is None:  # the app is gone
+        app = self._latest()
+        if app is None:  # the app is gone
             handler.end()
             return None
-        edited = cell is not self._cell()
-        names = getattr(cell.program, "latest", {})
+        edited = app is not self._app()
+        names = getattr(app.program, "latest", {})
         function = handler.latest(names, edited=edited)
         if function is None:
             if handler.lasting:
@@ -101,22 +101,22 @@ class HandlerCalls:
         self, handler: Handler, args: tuple[Any, ...], keywords: dict[str, Any], lead: Lead
     ) -> None:
         """Call a handler as a run of its own."""
-        cell = self._latest()
+        app = self._latest()
         function = None if handler.ended else self._function(handler)
-        if function is None or cell is None:
+        if function is None or app is None:
             return
-        run = Run(cell, cell.tree, scoped=False)
+        run = Run(app, app.tree, scoped=False)
         run.lead, run.of_handler = lead, True
         run.in_callback = True  # it is not cut off by what the reader does meanwhile
         run.names = handler.names
         before = set(run.tree.sections[MAIN].children or ())
-        await self._execute(cell, run, partial(function, *args, **keywords))
-        cell.owned.update(run.shown)
-        cell.standing.update(run.shown)
-        cell.fragments.update(run.fragments)
-        self._keep_said(cell, run, before)
+        await self._execute(app, run, partial(function, *args, **keywords))
+        app.owned.update(run.shown)
+        app.standing.update(run.shown)
+        app.fragments.update(run.fragments)
+        self._keep_said(app, run, before)
 
-    async def _execute(self, cell: App, run: Run, call: Callable[[], Any]) -> None:
+    async def _execute(self, app: App, run: Run, call: Callable[[], Any]) -> None:
         """Call a handler to its end, which may ask for a rerun, or be an error on the page."""
         try:
             with run.active(), self._surround(run):
@@ -125,21 +125,21 @@ class HandlerCalls:
         except RerunException as request:
             request.prepare()
             for id in [part.id for part in request.fragments] or [None]:
-                cell.ask(id, lead=run.leads)
+                app.ask(id, lead=run.leads)
         except RunEnded:
             pass  # st.stop() ends the handler
         except BaseException as error:
             with run.active():
                 write_error(run, error, run.tree.sections[MAIN])
 
-    def _keep_said(self, cell: App, run: Run, before: set[Node]) -> None:
+    def _keep_said(self, app: App, run: Run, before: set[Node]) -> None:
         """Let what a handler has shown below all else last beyond the page of its run."""
         new = [node for node in run.tree.sections[MAIN].children or () if node not in before]
         said = [node for node in new if all(each.widget is None for each in node.walk())]
-        if cell.tree is not run.tree:  # the app has run while the handler awaited
+        if app.tree is not run.tree:  # the app has run while the handler awaited
             for node in said:
-                bring(run, node, cell.tree.sections[MAIN])
-        if cell.queue.waiting:
+                bring(run, node, app.tree.sections[MAIN])
+        if app.queue.waiting:
             self._said += said
 
 

@@ -76,7 +76,7 @@ class KernelHost:
         self._on_quiet = on_quiet
         self._sessions = [session]
         self.belongings = Belongings(
-            embedded, self.call_later, lambda cell: self._calls_of(cell).answer, self._kept
+            embedded, self.call_later, lambda app: self._calls_of(app).answer, self._kept
         )
         self._handler_calls: WeakKeyDictionary[App, HandlerCalls] = WeakKeyDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -140,7 +140,7 @@ class KernelHost:
     @contextmanager
     def surround(self, run: Run) -> Iterator[None]:
         """Let the interrupt button work, and send what is printed and displayed to the page."""
-        owned, calls = self.belongings.begin(run), self._calls_of(run.cell)
+        owned, calls = self.belongings.begin(run), self._calls_of(run.app)
         said = calls.repeat(run)
         with owned.succession.of(run), self._captured(run, owned):
             try:
@@ -172,15 +172,15 @@ class KernelHost:
                 if not self.scheduler.cells.running:
                     kernel.drop_payload()
 
-    def _calls_of(self, cell: App) -> HandlerCalls:
-        """What calls the handlers that the cell's runs register with widgets."""
-        if cell not in self._handler_calls:
-            self._handler_calls[cell] = HandlerCalls(cell, self._handling, self._start)
-        return self._handler_calls[cell]
+    def _calls_of(self, app: App) -> HandlerCalls:
+        """What calls the handlers that the app's runs register with widgets."""
+        if app not in self._handler_calls:
+            self._handler_calls[app] = HandlerCalls(app, self._handling, self._start)
+        return self._handler_calls[app]
 
     def _handling(self, run: Run) -> AbstractContextManager[None]:
         """As `surround`, for a handler: what it makes belongs to the run that the page shows."""
-        return self._captured(run, self.belongings.latest(run.cell))
+        return self._captured(run, self.belongings.latest(run.app))
 
     def _start(self, call: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Start a task on the main thread, from any thread."""
@@ -211,9 +211,9 @@ class KernelHost:
         if not self.scheduler.cells.running:
             kernel.publish_status("busy" if busy else "idle")
 
-    def show_widgets(self, cell: App) -> None:
+    def show_widgets(self, app: App) -> None:
         """Show what a run that takes long has made of its ipywidgets so far."""
-        self.belongings.succession(cell).release(midway=True)
+        self.belongings.succession(app).release(midway=True)
 
     def close(self) -> None:
         """Leave the kernel as it was."""

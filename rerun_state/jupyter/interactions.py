@@ -26,7 +26,7 @@ class Interaction:
     ) -> None:
         self.__wrapped__ = function
         self._shown = ref(shown)
-        self._app = ref(run.cell)
+        self._app = ref(run.app)
         self._fragments = [] if run.fragment is None else [f.id for f in run.fragment.around()]
         self._kept = kept
 
@@ -43,7 +43,7 @@ class Interaction:
     def _is_made_again(self) -> bool:
         """Will a run make it again, which knows what has changed?"""
         app, shown, run = self._app(), self._shown(), running()
-        if app is None or shown is None or (run is not None and run.cell is app):
+        if app is None or shown is None or (run is not None and run.app is app):
             return False
         if not app.waiting or not app.queue.reaches(self._fragments):
             return False

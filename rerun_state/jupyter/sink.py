@@ -45,11 +45,11 @@ class TreeSink(ElementSink):
         """Append text, going on where the last text of that stream ended."""
         if not text:
             return
-        if self._run.cell.abandoned:
+        if self._run.app.abandoned:
             self.release()
             getattr(sys, name).write(text)
             return
-        if name == "stderr" and self._run.cell.session.confide is not None:
+        if name == "stderr" and self._run.app.session.confide is not None:
             sys.stderr.write(text)  # warnings, logs and tracebacks are not for strangers
             return
         with self._lock:
@@ -68,7 +68,7 @@ class TreeSink(ElementSink):
         self, data: dict[str, Any], metadata: dict[str, Any], display_id: str | None, update: bool
     ) -> bool:
         """Show a mime bundle, or update the one shown under `display_id`."""
-        if self._run.cell.abandoned:
+        if self._run.app.abandoned:
             self.release()
             return False
         element = self.element(data, metadata)
@@ -115,14 +115,14 @@ class TreeSink(ElementSink):
 
     def _is_running(self) -> bool:
         """Does the run itself speak, and not a thread or a task that it has started?"""
-        return running() is self._run and self._run.cell.tree is self._run.tree
+        return running() is self._run and self._run.app.tree is self._run.tree
 
     def _goes_on(self, last: Node, name: str) -> bool:
         if last.element is not self._text or not _takes(last.element, name):
             return False
         if self._is_running():
             return is_latest(self._run, *target(Block(), self._run), last)
-        return last in (self._run.cell.tree.sections[MAIN].children or ())[-1:]
+        return last in (self._run.app.tree.sections[MAIN].children or ())[-1:]
 
 
 def lengthen(last: Sequence[Element], name: str, text: str) -> list[Element]:

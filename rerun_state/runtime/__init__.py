@@ -8,6 +8,9 @@ Six floors, each of which knows those before it:
 - `execution`: one run, and what it needs of the world around
 - `grammar`: what elements are written in
 - `loop`: one app's loop, and the session of apps that share a state
+
+Two things are known on two floors, each as far as the floor needs it: what a run knows as its `App`
+(`run.app`) is a `Cell` of the loop, and the `Shared` of its apps is the loop's `Session`.
 """
 
 

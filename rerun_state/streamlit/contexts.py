@@ -33,7 +33,7 @@ class ScriptRunContext:
     @property
     def session_id(self) -> str:
         """An id of the session, the same in all its runs."""
-        return _ids.setdefault(self.run.cell.session, str(uuid4()))
+        return _ids.setdefault(self.run.app.session, str(uuid4()))
 
     @property
     def session_state(self) -> SessionStateProxy:
@@ -44,7 +44,7 @@ class ScriptRunContext:
     @property
     def query_string(self) -> str:
         """The parameters in the page's address."""
-        return self.run.cell.session.query.encoded()
+        return self.run.app.session.query.encoded()
 
     @property
     def page_script_hash(self) -> str:

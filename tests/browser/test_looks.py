@@ -351,7 +351,7 @@ def test_a_sidebar_that_comes_late_moves_nothing_aside(stage: Stage) -> None:
 
     def look() -> None:
         """Let the reader see the page as far as the run has come."""
-        page = current().cell.renderer
+        page = current().app.renderer
         assert isinstance(page, PageRenderer)
         page.flush()
         stage.answer()

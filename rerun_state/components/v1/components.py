@@ -133,7 +133,7 @@ class CustomComponent:
             "special": given.special,
             "height": height if type(height) in (int, float) else 0,
             "tab_index": tab_index,
-            "trusted": current(self.name).cell.trusts_components,
+            "trusted": current(self.name).app.trusts_components,
         }
 
     def _declare(

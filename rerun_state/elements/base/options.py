@@ -181,7 +181,7 @@ def _texts(texts: tuple[str, ...]) -> Options[str]:
 def _coercion() -> str:
     """When members of an enum that was defined anew count as their namesakes."""
     run = running()
-    settings = {} if run is None else run.cell.settings
+    settings = {} if run is None else run.app.settings
     return str(settings.get("runner.enumCoercion", "nameOnly"))
 
 

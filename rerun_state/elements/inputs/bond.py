@@ -104,7 +104,7 @@ class Bond:
             return
         value = self._known = self.value
         self._left, run = None, running()
-        if run is None or run.cell is not self.app:
+        if run is None or run.app is not self.app:
             self.tell(value)
         elif self.declared is not None:
             run.state.receive(self.declared, value)
@@ -196,7 +196,7 @@ class _Weak:
         if (bond := self._bond()) is None:
             return
         run = running()
-        if run is None or run.cell is not bond.app:
+        if run is None or run.app is not bond.app:
             bond.tell(_told(args, kwargs))
 
 
@@ -264,7 +264,7 @@ def bond_to(run: Run, maker: tuple[Hashable, ...], widget: Any, names: tuple[str
     before = next((b for b in bonds_of(run) if b.maker == maker and b.names == names), None)
     if before is not None and before.widget is widget and before.is_open:
         return before
-    bond = Bond(maker, widget, names, run.cell)
+    bond = Bond(maker, widget, names, run.app)
     if before is not None and before.model_id == bond.model_id:
         bond.succeed(before)
     return bond
@@ -272,9 +272,9 @@ def bond_to(run: Run, maker: tuple[Hashable, ...], widget: Any, names: tuple[str
 
 def bonds_of(run: Run) -> Iterator[Bond]:
     """What joins ipywidgets to the app of a run, as it was executed last."""
-    for declared in run.cell.owned.values():
+    for declared in run.app.owned.values():
         bond = bond_of(declared)
-        if bond is not None and bond.app is run.cell:
+        if bond is not None and bond.app is run.app:
             yield bond
 
 

@@ -64,7 +64,7 @@ def keyed(
     bond = bond_to(run, ("keyed", str(key)), widget, names)
     declared = entry(self, "keyed", wires, bounds=names, default=bond.default, codec=Bound(bond))
     bond.settle(declared, run.state.value(declared))
-    bond.join(partial(_send, run.cell, ref(bond)))
+    bond.join(partial(_send, run.app, ref(bond)))
     return widget
 
 

@@ -112,7 +112,7 @@ def page_link(
         st.page_link("details.py", label="Details", icon=":material/search:")
     """
     run = current("st.page_link()")
-    pages = run.cell.pages
+    pages = run.app.pages
     width = stretched(width, use_container_width)
     if target(self, run)[0].root == "sidebar":
         width = "stretch"

@@ -30,7 +30,7 @@ def cell(self: B, name: str) -> B:
             f"st.cell() takes the name of another app, not {name!r}. Give that app one with "
             "%%rerun --name."
         )
-    host = run.cell
+    host = run.app
     if way := way_back(host, name, host.session.find):
         chain = ", which shows ".join(map(repr, way))
         raise StreamlitInvalidLayoutContextError(

@@ -341,7 +341,7 @@ def form(
     )
     if not key:  # a frame, in Streamlit too
         return block
-    kept = run.cell.forms.setdefault(key, Form(key))
+    kept = run.app.forms.setdefault(key, Form(key))
     kept.clear_on_submit, kept.submits = clear_on_submit, 0
     attach(block, kept)
     return block

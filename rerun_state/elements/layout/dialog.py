@@ -121,7 +121,7 @@ def _window(
     if run.scoped:
         _close_last(run)
     # A call opens the window again which the reader has closed.
-    props["opened"] = next(run.cell.shots)
+    props["opened"] = next(run.app.shots)
     if on_dismiss == "ignore":
         return nest(section, "dialog", **props)
     node = field(

@@ -115,7 +115,7 @@ def exception(self: B, exception: BaseException, width: WidthWithoutContent = "s
         except OSError as error:
             st.exception(error)
     """
-    host = current("st.exception()").cell.session.host
+    host = current("st.exception()").app.session.host
     was_raised = isinstance(exception, BaseException) and exception.__traceback__ is not None
     lines = host.traceback(exception) if was_raised else []
     return put(
@@ -227,7 +227,7 @@ def toast(
         body=markdown(body),
         icon=icon_of(icon),
         duration=_seconds(duration),
-        shot=next(current("st.toast()").cell.shots),
+        shot=next(current("st.toast()").app.shots),
         replaces=_shot_at(self),
     )
 
@@ -258,7 +258,7 @@ def balloons(self: B) -> B:
         if st.button("Publish"):
             st.balloons()
     """
-    return put(self, "balloons", shot=next(current("st.balloons()").cell.shots))
+    return put(self, "balloons", shot=next(current("st.balloons()").app.shots))
 
 
 def snow(self: B) -> B:
@@ -269,4 +269,4 @@ def snow(self: B) -> B:
         if celsius < 0:
             st.snow()
     """
-    return put(self, "snow", shot=next(current("st.snow()").cell.shots))
+    return put(self, "snow", shot=next(current("st.snow()").app.shots))

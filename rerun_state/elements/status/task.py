@@ -104,7 +104,7 @@ def task(
     _check(fn, executor)
     warn_if_cached("task")
     call = _identity(run, fn, args, kwargs, key, anew=not deduplicate)
-    known = run.cell.tasks
+    known = run.app.tasks
     found = known.find(call) if deduplicate else known.undelivered(call)
     new = found is None
     if found is None:
@@ -221,7 +221,7 @@ def _submit(
     args: Sequence[Any],
     kwargs: Mapping[str, Any],
 ) -> None:
-    hearing = run.cell.session.host.listen(task.say)
+    hearing = run.app.session.host.listen(task.say)
     ear = task.ear = _Ear(task, hearing)
     session = current_session()
 

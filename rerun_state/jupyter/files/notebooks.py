@@ -99,7 +99,7 @@ class NotebookProgram:
             if self._saves is None:
                 self._run()
                 return
-            with self._around(), self._saves.around(current().cell, ()) as is_edited:
+            with self._around(), self._saves.around(current().app, ()) as is_edited:
                 if is_edited:
                     self._names = None
                 self._run()

@@ -53,15 +53,15 @@ class Saves:
         self._is_edited = False
 
     @contextmanager
-    def around(self, cell: App, scripts: Iterable[Path]) -> Iterator[bool]:
+    def around(self, app: App, scripts: Iterable[Path]) -> Iterator[bool]:
         """Run the app in the block, within the alias; yields whether its modules are new.
 
         `scripts` are the files that it executes itself; they may be known after the block only.
         """
         if not self._apps:  # nobody has looked in the meantime
             self._note({file for file, time in self._files.items() if _is_newer(file, time)})
-        self._apps.setdefault(cell, frozenset())
-        cell.on_close = partial(self._leave, cell)
+        self._apps.setdefault(app, frozenset())
+        app.on_close = partial(self._leave, app)
         is_edited, self._is_edited = self._is_edited, False
         if is_edited:
             forget_modules(self._modules())
@@ -70,14 +70,14 @@ class Saves:
             yield is_edited
         finally:
             self._imported |= sys.modules.keys() - before
-            if cell in self._apps:  # it was not closed meanwhile
-                self._apps[cell] = frozenset(scripts)
+            if app in self._apps:  # it was not closed meanwhile
+                self._apps[app] = frozenset(scripts)
                 files = {self._main, *self._modules().values()}.union(*self._apps.values())
                 self._follow(files, began)
 
-    def _leave(self, cell: App) -> None:
+    def _leave(self, app: App) -> None:
         """An app is closed; after the last one nothing is followed any more."""
-        self._apps.pop(cell, None)
+        self._apps.pop(app, None)
         if not self._apps:
             self._folders = frozenset()
             self._end.set()
@@ -131,7 +131,7 @@ class Saves:
         """Does a file matter that no app was made of so far?"""
         is_script = file.suffix == ".py" and file.exists()
         is_page = is_script and file.parent == self._main.parent / "pages"
-        has_failed = any(cell.error is not None for cell in list(self._apps))
+        has_failed = any(app.error is not None for app in list(self._apps))
         return is_page or (is_script and has_failed) or file.match(str(_SECRETS))
 
     def _tell(self, saved: set[Path]) -> None:
@@ -140,8 +140,8 @@ class Saves:
             return
         self._note(saved)
         cause = f"{', '.join(sorted(file.name for file in saved))} was saved"
-        for cell in list(self._apps):
-            cell.ask(cause=cause)
+        for app in list(self._apps):
+            app.ask(cause=cause)
 
     def _note(self, saved: set[Path]) -> None:
         for file in saved:

@@ -45,16 +45,16 @@ class ScriptProgram:
         run = current()
         run.names = self._active
         saves, scripts = self._saves, self.pages.scripts.keys()
-        with self._active(), nullcontext() if saves is None else saves.around(run.cell, scripts):
+        with self._active(), nullcontext() if saves is None else saves.around(run.app, scripts):
             self._reload()
-            self.pages.magic = bool(run.cell.settings.get("runner.magicEnabled", True))
+            self.pages.magic = bool(run.app.settings.get("runner.magicEnabled", True))
             page = None if self.pages.navigated else self._chosen(run)
             if page is not None:
                 page.show()
                 return
             script_of(self.pages, self._file)()
             if self.pages.registered:
-                settle(run.cell)  # as no st.navigation() knew a page that is none of the folder's
+                settle(run.app)  # as no st.navigation() knew a page that is none of the folder's
 
     def twin(self, names: Mapping[str, Any]) -> ScriptProgram:
         """The same for another session; it sees none of these names."""
@@ -69,7 +69,7 @@ class ScriptProgram:
         """The page of the folder `pages/` to show instead of the script; the menu of them all."""
         pages = self.pages
         discover(pages)
-        run.cell.arrive()
+        run.app.arrive()
         chosen = pages.chosen()
         listed = list(pages.registered.values())
         if listed:

@@ -36,18 +36,18 @@ class SlowRuns:
         self._has_answered = True
         self._lock = RLock()  # runs end on the main thread, the clock has its own
 
-    def begin(self, cell: App, tell: Tell) -> None:
-        """A run of that cell takes long; `tell` tells its own visitor."""
+    def begin(self, app: App, tell: Tell) -> None:
+        """A run of that app takes long; `tell` tells its own visitor."""
         with self._lock:
-            self._going[cell] = tell
+            self._going[app] = tell
             tell(True)
             self._ask()
             watch(self)
 
-    def end(self, cell: App) -> None:
+    def end(self, app: App) -> None:
         """It is over."""
         with self._lock:
-            tell = self._going.pop(cell, None)
+            tell = self._going.pop(app, None)
             if tell is not None and tell not in self._going.values():
                 tell(False)
             if not self._going:

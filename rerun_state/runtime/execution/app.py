@@ -1,4 +1,7 @@
-"""What lasts of an app from run to run, and what apps share: as far as a run has to know of it."""
+"""What lasts of an app from run to run, and what apps share: as far as a run has to know of it.
+
+Every `App` is a `Cell` of the loop, and its `Shared` a `Session`: they bring what runs apps.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ level.
 
 
 class Shared:
-    """What the apps of a session share."""
+    """The session: what its apps share."""
 
     def __init__(self, host: World) -> None:
         self.host: World = host

@@ -103,7 +103,7 @@ class Page:
         outer, run.page = run.page, self.name
         try:
             if self.file is not None:
-                script_of(run.cell.pages, self.file)()
+                script_of(run.app.pages, self.file)()
             elif self.source is not None:
                 self.source()
         finally:
@@ -144,7 +144,7 @@ def is_address(text: str) -> bool:
 def find_file(path: str | Path) -> Path:
     """The script of a page, seen from the app's folder."""
     run = running()
-    base = run.cell.pages.base() if run is not None else working_folder()
+    base = run.app.pages.base() if run is not None else working_folder()
     if "\0" in str(path):
         raise StreamlitAPIException(
             f"The path of a page cannot hold a null character: {str(path)!r}."

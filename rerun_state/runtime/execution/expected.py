@@ -16,9 +16,9 @@ _ROOM = "aside"
 
 def keep_room(run: Run | None, code: CodeType) -> None:
     """Keep room for what the code is going to show in a first run, as far as it can be known."""
-    if run is not None and run.cell.is_new and not run.scoped and _names(code, SIDEBAR):
+    if run is not None and run.app.is_new and not run.scoped and _names(code, SIDEBAR):
         run.tree.root.alter(**{_ROOM: True})
-        run.cell.renderer.touched(run.tree.root)
+        run.app.renderer.touched(run.tree.root)
 
 
 def give_up_room(run: Run) -> None:
@@ -27,7 +27,7 @@ def give_up_room(run: Run) -> None:
     if _ROOM in root.element.props:
         kept = {name: value for name, value in root.element.props.items() if name != _ROOM}
         root.element = Element(root.element.kind, kept, root.element.id)
-        run.cell.renderer.touched(root)
+        run.app.renderer.touched(root)
 
 
 def _names(code: CodeType, name: str) -> bool:

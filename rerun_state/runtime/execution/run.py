@@ -88,14 +88,14 @@ class Run:
 
     def __init__(
         self,
-        cell: App,
+        app: App,
         tree: Tree,
         scoped: bool,
         presses: Collection[Hashable] = (),
         depth: int = 0,
     ) -> None:
-        self.cell = cell
-        self.state = cell.session.state
+        self.app = app
+        self.state = app.session.state
         self.tree = tree
         self.scoped = scoped  # only fragments run, the rest of the page stays
         self.fragment: Fragment | None = None  # the one whose function is executing
@@ -110,7 +110,7 @@ class Run:
         self.own: set[str] = set()  # those that it looks up after it has set them itself
         self.written: set[str] = set()  # those that its program sets
         self.dialogs: set[Hashable] = set()  # what tells apart the dialogs this run has called
-        self.lead = cell.lead  # which that of later runs may replace while threads go on
+        self.lead = app.lead  # which that of later runs may replace while threads go on
         self.depth = depth  # how many runs, each asked for by the one before, led to this one
         self.presses = set(presses)  # the widgets whose presses are still to be delivered
         self.answers_press = bool(presses)
@@ -140,13 +140,13 @@ class Run:
         """The program calls a task or looks at it: it is to run again when that ends."""
         part = self.answering if self.in_callback else self.fragment
         afresh = task not in self.tasks and not self.scoped
-        self.cell.tasks.follow(task, part and part.id, afresh=afresh, lead=self.leads)
+        self.app.tasks.follow(task, part and part.id, afresh=afresh, lead=self.leads)
         self.tasks[task] = task.ended_at < self._began
 
     @property
     def leads(self) -> Lead:
         """What leads to the runs that this one asks for, or a thread that it has started."""
-        return self.lead if self.of_handler else self.lead.through(self.cell.step)
+        return self.lead if self.of_handler else self.lead.through(self.app.step)
 
     def count(self, call: Hashable) -> int:
         """How many times it has made that call so far, this one included."""
@@ -165,15 +165,15 @@ class Run:
         """
         if get_ident() != self._thread:
             return
-        cell = self.cell
-        if self.stopped or cell.abandoned or cell.stopping:
+        app = self.app
+        if self.stopped or app.abandoned or app.stopping:
             raise StopException
-        if not cell.yields:
+        if not app.yields:
             return
-        session = cell.session
-        newer = cell.queue.waiting or cell.name in session.outdated
-        newer = session.host.poll(cell.renderer) or newer
-        if cell.stopping:  # which looking may have brought to light
+        session = app.session
+        newer = app.queue.waiting or app.name in session.outdated
+        newer = session.host.poll(app.renderer) or newer
+        if app.stopping:  # which looking may have brought to light
             raise StopException
         if newer and self.gives_way():
             raise Superseded
@@ -188,8 +188,8 @@ class Run:
             return False
         now = monotonic()
         if now - self.since > GRACE:
-            return not (self.presses and self.cell.queue.presses())
-        return not self.answers_press and now - self.cell.last_frame < FRAME
+            return not (self.presses and self.app.queue.presses())
+        return not self.answers_press and now - self.app.last_frame < FRAME
 
     def claim(self, widget: Widget) -> None:
         """Take the widget's identity for this run; two elements cannot share one."""
@@ -228,14 +228,14 @@ class Run:
 
     def _refuse_held(self, key: str, kind: str) -> None:
         """Raise if another app shows a widget with that key: both would be one entry."""
-        held = self.cell.session.holder(key, self.cell)
+        held = self.app.session.holder(key, self.app)
         if held is None:
             return
         self.reads.add(key)  # this app runs again when the other lets go of it
         other, theirs = held
         raise StreamlitDuplicateElementKey(
             f"The key {key!r} is used twice: by {an(theirs.kind)} of the app {other.title!r}, and "
-            f"by {an(kind)} of the app {self.cell.title!r}. Apps of one kernel share their state, "
+            f"by {an(kind)} of the app {self.app.title!r}. Apps of one kernel share their state, "
             "so give each element its own key."
         )
 

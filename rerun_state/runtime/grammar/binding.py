@@ -49,11 +49,11 @@ def _take_from_address(run: Run, widget: Widget, binding: Binding, *, opens: boo
     code has set it, or it takes its first value from the address. What the reader chose is for the
     page to tell, if there is one.
     """
-    query = run.cell.session.query
+    query = run.app.session.query
     key = widget.key
     assert key is not None
     refuse_reserved(key)
-    stands = widget.id in run.cell.standing
+    stands = widget.id in run.app.standing
     texts = query.asked(key)
     known = run.state.holds(widget.id)
     _note_restored(run, widget, key, stands, known)
@@ -79,11 +79,11 @@ def _take_from_address(run: Run, widget: Widget, binding: Binding, *, opens: boo
 
 def _note_restored(run: Run, widget: Widget, key: str, stands: bool, known: bool) -> None:
     """Remember a widget that comes with a value from before: an address without it is put right."""
-    state, restored = run.state, run.cell.session.query.restored
+    state, restored = run.state, run.app.session.query.restored
     under = state.id_under(key)
-    left = state.holds(under) and under not in run.cell.standing | run.cell.cut_off
+    left = state.holds(under) and under not in run.app.standing | run.app.cut_off
     entered = not state.assigned(key) and (left or state.entered(key))
-    if not stands and widget.id not in run.cell.cut_off and (known or entered):
+    if not stands and widget.id not in run.app.cut_off and (known or entered):
         restored.add(key)
     elif stands and under != widget.id:  # code has deleted the value
         restored.discard(key)
@@ -91,7 +91,7 @@ def _note_restored(run: Run, widget: Widget, key: str, stands: bool, known: bool
 
 def _tell_address(run: Run, widget: Widget, binding: Binding, value: Any, owed: bool) -> None:
     """Let the address follow the widget; a default leaves it, owed or not."""
-    query = run.cell.session.query
+    query = run.app.session.query
     assert widget.key is not None
     if widget.codec.same(value, widget.default):
         if query.follows or run.state.assigned(widget.key):
@@ -108,7 +108,7 @@ def _tell_address(run: Run, widget: Widget, binding: Binding, value: Any, owed: 
 
 def unbind(run: Run, key: str | None, id: Hashable) -> None:
     """A widget is bound no longer: its parameter leaves the address."""
-    query = run.cell.session.query
+    query = run.app.session.query
     if key is not None and query.bound.get(key) == id:
         query.release([id])
 

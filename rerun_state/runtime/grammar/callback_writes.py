@@ -94,7 +94,7 @@ def show_callback_writes(run: Run, page: Tree) -> None:
             elif place.at_step(each.number) is None:  # nor has the program put anything there
                 each.move(place)
                 place.insert(each)
-                run.cell.renderer.touched(place)
+                run.app.renderer.touched(place)
     run.waiting_rooms.clear()
 
 
@@ -123,7 +123,7 @@ def latest_from_the_top(run: Run, section: Node) -> Node | None:
 def parts_at(run: Run, node: Node) -> list[Fragment]:
     """The fragments that stand in a place, or below it."""
     nodes = list(node.walk())
-    return [part for part in run.cell.fragments.values() if any(map(part.stands_at, nodes))]
+    return [part for part in run.app.fragments.values() if any(map(part.stands_at, nodes))]
 
 
 def cover(run: Run, node: Node) -> None:
@@ -138,15 +138,15 @@ def uncover(run: Run, parts: Iterable[Fragment]) -> None:
     for part in parts:
         for hidden in reversed(run.hidden.pop(part.id, [])):
             hidden.put_back()
-            run.cell.renderer.touched(hidden.node)
-            for each in run.cell.fragments.values():
+            run.app.renderer.touched(hidden.node)
+            for each in run.app.fragments.values():
                 each.callback_writes.pop(hidden.node, None)
 
 
 def forget_callback_writes(run: Run, parts: Iterable[Fragment]) -> None:
     """Take out what callbacks have shown for fragments that run now; a new page has none of it."""
     if not run.scoped:
-        for part in run.cell.fragments.values():
+        for part in run.app.fragments.values():
             part.callback_writes.clear()
     for part in parts:
         for node, over in part.callback_writes.items():
@@ -154,7 +154,7 @@ def forget_callback_writes(run: Run, parts: Iterable[Fragment]) -> None:
                 node.overwrite(Element("empty", {}))
             else:
                 node.remove()
-            run.cell.renderer.touched(node)
+            run.app.renderer.touched(node)
         part.callback_writes.clear()
 
 

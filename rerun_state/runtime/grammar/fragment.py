@@ -220,7 +220,7 @@ def _open(
     nth = run.fragments_shown[calls] = run.fragments_shown.get(calls, 0) + 1
     part = Fragment((*calls, nth), key, call, node, outer, every, run.page, run.names)
     part.definition = definition
-    if run.scoped and (before := run.cell.fragments.get(part.id)) is not None:
+    if run.scoped and (before := run.app.fragments.get(part.id)) is not None:
         part.outer_places, part.strays = before.outer_places, before.strays
         part.callback_writes = before.callback_writes
         part.clear()

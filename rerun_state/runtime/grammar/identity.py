@@ -34,7 +34,7 @@ def anonymous(
     its program says of it.
     """
     section = None if at.root == MAIN else at.root
-    return hashable((kind, None, run.cell.name, section, form and form.key, *identity))
+    return hashable((kind, None, run.app.name, section, form and form.key, *identity))
 
 
 def claim_alone(block_at: Node, run: Run, kind: str, key: Any, identity: Sequence[Any]) -> None:

@@ -53,5 +53,5 @@ class claiming:
         id = id if run.page is None else (run.page, id)
         run.claim_key(name, self._kind)
         run.state.show(id)
-        if (before := run.cell.owned.get(id)) is not None:  # it keeps the value it had
+        if (before := run.app.owned.get(id)) is not None:  # it keeps the value it had
             run.shown[id] = before

@@ -42,11 +42,11 @@ def tell_lost(run: Run, scope: Sequence[Fragment]) -> None:
         return
     element, part = run.lost
     text = f"{an(element.kind, capital=True)} {_LOST}"
-    if not _confided(run.cell, text):
+    if not _confided(run.app, text):
         if part is None and scope:
             part = scope[0]
-        at = run.cell.tree.sections[MAIN] if part is None else part.node
-        run.cell.renderer.touched(at.add_aside(alert(text)))
+        at = run.app.tree.sections[MAIN] if part is None else part.node
+        run.app.renderer.touched(at.add_aside(alert(text)))
 
 
 def tell_late(run: Run, element: Element) -> None:
@@ -54,7 +54,7 @@ def tell_late(run: Run, element: Element) -> None:
 
     Where many runs follow each other nobody would read it on the page of one.
     """
-    app = run.cell
+    app = run.app
     if not app.lateness_told:
         app.lateness_told = True
         if not _confided(app, text := f"{an(element.kind, capital=True)} {_THREAD}"):

@@ -33,7 +33,7 @@ def own_place(run: Run, part: Fragment, node: Node, over: bool) -> tuple[Node, b
         if over:
             node.overwrite(Element("transparent", {}), opens=True)
         node.adopt(place)
-        run.cell.renderer.touched(node)
+        run.app.renderer.touched(node)
     if not over:
         return place, False
     inner = place.children[0] if place.children else place.append(Element("empty", {}))

@@ -106,7 +106,7 @@ def _known(run: Run, id: Hashable) -> tuple[Hashable, Widget | None]:
     """An identity within the page of the app; and what the app has declared by it before."""
     if run.page is not None:
         id = run.page, id
-    before = run.cell.owned.get(id)
+    before = run.app.owned.get(id)
     # The very object that everything is kept by is found faster than its equal.
     return (id, None) if before is None else (before.id, before)
 

@@ -43,7 +43,7 @@ def write(
     """Show an element below `at`, or `over` what stands there; return its node, and whether so."""
     if at.page is not run.tree.mark or run.fragment is not at.fragment or run.in_callback:
         at, over = _true_place(run, at, over, element)
-    if run.tree is not run.cell.tree:
+    if run.tree is not run.app.tree:
         tell_late(run, element)
     if opens and at.depth - over > DEEPEST:
         raise _too_deep(element)
@@ -55,7 +55,7 @@ def write(
         note_callback_write(run, node, over)
     if run.fragment is not None and node.fragment is not run.fragment:
         note_stray(run.fragment, node)
-    run.cell.renderer.touched(node)
+    run.app.renderer.touched(node)
     return node, over
 
 
@@ -90,14 +90,14 @@ def write_for_now(run: Run, at: Node, over: bool, element: Element) -> Callable[
     before = Former(at)
     node = at.overwrite(element) if over else at.add_aside(element)
     among = at.children  # which may be covered, and come back
-    run.cell.renderer.touched(node)
+    run.app.renderer.touched(node)
 
     def restore() -> None:
         if not over and among is not None and node in among:
             among.remove(node)
         elif node.element is element:
             before.put_back()
-        run.cell.renderer.touched(node)
+        run.app.renderer.touched(node)
 
     return restore
 
@@ -106,14 +106,14 @@ def alter(run: Run | None, node: Node, **props: Any) -> None:
     """Change some properties of what stands in a place; what stands below stays."""
     node.alter(**props)
     if run is not None:
-        run.cell.renderer.touched(node)
+        run.app.renderer.touched(node)
 
 
 def replace(run: Run | None, node: Node, element: Element) -> None:
     """Show another element in a place, whoever shows the one there."""
     node.overwrite(element)
     if run is not None:
-        run.cell.renderer.touched(node)
+        run.app.renderer.touched(node)
 
 
 def fill(run: Run, place: Node, elements: list[Element]) -> None:
@@ -128,25 +128,25 @@ def fill(run: Run, place: Node, elements: list[Element]) -> None:
         place.append(element)
     for node in children[len(elements) :]:
         node.remove()
-    run.cell.renderer.touched(place)
+    run.app.renderer.touched(place)
 
 
 def bring(run: Run, node: Node, place: Node) -> None:
     """Show what stood on another page, with all below it, below a place of this one."""
     node.move(place)
     place.adopt(node)
-    run.cell.renderer.touched(node)
+    run.app.renderer.touched(node)
 
 
 def take_out(run: Run, node: Node) -> None:
     """Take a place off the page, with all below it, if it is still there."""
     node.remove()
-    run.cell.renderer.touched(node)
+    run.app.renderer.touched(node)
 
 
 def write_error(run: Run, error: BaseException, at: Node) -> None:
     """Show what the program ended with, in a place, if a page shows such things."""
-    app = run.cell
+    app = run.app
     app.error = error
     if not isinstance(error, app.session.host.shown):
         return
@@ -194,6 +194,6 @@ def is_latest(run: Run, at: Node, over: bool, node: Node) -> bool:
 
 def append_output(run: Run, element: Element) -> Node:
     """Show what a thread or task of a run that may be over has to say, where the page ends."""
-    node = run.cell.tree.sections[MAIN].append(element)
-    run.cell.renderer.touched(node)
+    node = run.app.tree.sections[MAIN].append(element)
+    run.app.renderer.touched(node)
     return node

@@ -24,7 +24,7 @@ async def call_back(run: Run, events: list[Event], scope: list[Fragment]) -> Sto
         if (callback := event.widget.callback) is None:
             continue
         part = event.widget.fragment
-        run.answering = part and run.cell.fragments.get(part.id)
+        run.answering = part and run.app.fragments.get(part.id)
         try:
             run.names = callback.names
             if rest := called(callback, run.names):

@@ -40,7 +40,7 @@ from rerun_state.runtime.model.widget import Widget, carried
 
 
 class Surroundings(Shared):
-    """The session, as far as one of its cells asks for the others."""
+    """The session, as far as one of its cells asks for the others; `Session` has the answers."""
 
     def __init__(self, host: Host | None = None) -> None:
         self.host: Host = host or PlainHost()
@@ -60,7 +60,7 @@ class Surroundings(Shared):
 
 
 class Cell(App):
-    """One app of the session, with the loop that runs it."""
+    """An app of the session, `run.app` to its runs, with the loop that runs it."""
 
     def __init__(
         self, name: str, session: Surroundings, program: Program, renderer: Renderer

@@ -21,7 +21,7 @@ def kernel_session() -> Session:
 def current_session() -> Session:
     """The session of the run that is under way, or that started this thread, else the kernel's."""
     run = running()
-    return cast(Session, run.cell.session) if run is not None else _OF_THREAD.get()
+    return cast(Session, run.app.session) if run is not None else _OF_THREAD.get()
 
 
 def become_session(session: Session) -> None:

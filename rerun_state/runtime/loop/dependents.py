@@ -73,7 +73,7 @@ class Dependents:
             return
         run = running()
         ours = run is not None and run.state is self._state and not run.of_handler
-        writer = run.cell if run is not None and ours else None
+        writer = run.app if run is not None and ours else None
         others = [each for each in list(self._session.cells.values()) if each is not writer]
         readers = [each for each in others if key in each.reads or key in each.own]
         listeners = list(self._listeners.get(key, ()))

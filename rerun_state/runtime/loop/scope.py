@@ -33,7 +33,7 @@ def places(run: Run, scope: list[Fragment]) -> list[Node]:
     """Where a run of some fragments may write: all that is theirs, and the event section."""
     if not scope:
         return []
-    parts = [p for p in run.cell.fragments.values() if any(p.inside(outer) for outer in scope)]
+    parts = [p for p in run.app.fragments.values() if any(p.inside(outer) for outer in scope)]
     outside = [place for part in parts for place in part.outer_places.values()]
     return [*(part.node for part in scope), *outside, run.tree.sections[EVENT]]
 

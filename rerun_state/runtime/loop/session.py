@@ -198,5 +198,5 @@ class Session(Surroundings):
     def _show_query(self) -> None:
         """Let the page show the parameters in its address, where it has one of its own."""
         run = running()
-        if run is not None and run.cell.session is self:
+        if run is not None and run.app.session is self:
             alter(run, run.tree.root, query=self.query.encoded())

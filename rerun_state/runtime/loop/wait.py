@@ -73,9 +73,9 @@ class Wait:
         """End the run if it has to; return whether it will have to."""
         if self._cut or self._task.done():
             return False
-        cell = self._run.cell
-        newer = cell.queue.waiting or cell.session.host.poll(cell.renderer)
-        ends = cell.abandoned or cell.stopping
+        app = self._run.app
+        newer = app.queue.waiting or app.session.host.poll(app.renderer)
+        ends = app.abandoned or app.stopping
         if ends or (newer and self._run.gives_way()):
             self._cut, self._newer = True, not ends
             self._task.cancel()

@@ -67,7 +67,7 @@ def test_a_run_counts_each_call_by_itself() -> None:
 
 def test_a_run_is_current_while_it_lasts() -> None:
     seen = list[object]()
-    app = App(lambda: seen.append(current().cell)).run()
+    app = App(lambda: seen.append(current().app)).run()
     assert seen == [app.cell]
     assert running() is None
 
@@ -242,7 +242,7 @@ def test_a_checkpoint_is_a_yield_point_and_nothing_in_ordinary_code() -> None:
     checkpoint()
 
     def program() -> None:
-        current().cell.abandon()
+        current().app.abandon()
         checkpoint()
         st.session_state.reached = True
 
