@@ -8,9 +8,10 @@
 - `source`: a table that is read in windows; `foreign`: those of other libraries (`readings`: how
   they are read; `dataset_rows`: Arrow's datasets; `origins`: plans that read the same); `windowed`:
   such a table under its readers' eyes; `edited_source`: one that is edited; `ranking`: sorting and
-  searching it; `statistics`: what is said of a column; `holdings`: what all rows hold; `held`:
-  columns for the next run, to know them again; `remembered`: rows that were encoded a moment ago,
-  which a `witness` knows again; `passage`: a table that is read from end to end
+  searching it; `statistics`: what is said of a column; `holdings`: what all rows hold
+- `held`: columns for the next run, to know them again, as they are `lying` in memory, by their
+  `bits`; `remembered`: rows that were encoded a moment ago, which a `witness` knows again
+- `passage`: a table that is read from end to end
 - `column_config` (with `column_types`, `column_views`, `column_buttons`): what columns look like
   and accept; `columns`: how that reaches a table
 - `styles`: what a Styler says of a table and of its values' texts; `whole_styles`: of all cells,
