@@ -43,7 +43,7 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
     address.replace(query_params)
     part = run.answering if run.in_callback else run.fragment
     alone = part if run.scoped else None
-    leave = partial(run.app.go_to, to.name, afresh=True, shown=run.shown, alone=alone)
+    leave = partial(run.app.go_to, to.name, afresh=True, shown=run.claims.widgets, alone=alone)
     raise RerunException(prepare=leave)
 
 

@@ -111,8 +111,8 @@ class HandlerCalls:
         run.names = handler.names
         before = set(run.tree.sections[MAIN].children or ())
         await self._execute(app, run, partial(function, *args, **keywords))
-        app.owned.update(run.shown)
-        app.standing.update(run.shown)
+        app.owned.update(run.claims.widgets)
+        app.standing.update(run.claims.widgets)
         app.fragments.update(run.fragments)
         self._keep_said(app, run, before)
 

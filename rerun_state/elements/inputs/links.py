@@ -104,7 +104,7 @@ def link_button(
                 f"The key of link_button {label!r} must not be empty. Leave it out, or name it."
             )
         if key is not None:
-            current("st.link_button()").claim_key(str(key), "link_button")
+            current("st.link_button()").claims.take_key(str(key), "link_button")
             props["key"] = str(key)
         return put(self, "link_button", **props)
     wires = Wiring(key, on_click, args, kwargs)

@@ -123,7 +123,7 @@ def _place(run: Run, make: Any, key: Key | None) -> tuple[Hashable, ...]:
     if key is not None:
         return ("key", str(key))
     first = ("maker", part and part.id, *_maker(make))
-    before = (bond_of(each) for each in run.shown.values())
+    before = (bond_of(each) for each in run.claims.widgets.values())
     return (*first, sum(bond is not None and bond.maker[:-1] == first for bond in before))
 
 

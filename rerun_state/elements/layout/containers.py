@@ -96,7 +96,7 @@ def container(
     framed = fixed if border is None else truth(border, "border")
     width = check_width(width, "container")
     if key not in (None, ""):
-        current("st.container()").claim_key(str(key), "container")
+        current("st.container()").claims.take_key(str(key), "container")
     return nest(
         self,
         "container",
@@ -215,7 +215,7 @@ def grid(
     _check_flag(border, "border")
     _check_flag(dense, "dense")
     if key not in (None, ""):
-        current("st.grid()").claim_key(str(key), "grid")
+        current("st.grid()").claims.take_key(str(key), "grid")
     return nest_as(
         cast(Block, self),
         self._grid,
@@ -327,7 +327,7 @@ def form(
             "first one."
         )
     warn_if_cached("form")
-    run.claim_form(key)
+    run.claims.take_form(key)
     run.state.show_form(key)
     block = nest(
         self,

@@ -139,12 +139,12 @@ def _window(
 
 def _refuse_second(run: Run, identity: tuple[Any, ...], title: str) -> None:
     """A run opens one dialog; the same once more is an element that stands there twice."""
-    if identity in run.dialogs:
+    if identity in run.claims.dialogs:
         raise StreamlitDuplicateElementId(
             f"The dialog {title!r} is opened twice in this run. Call it under a condition."
         )
-    run.dialogs.add(identity)
-    if len(run.dialogs) > 1:
+    run.claims.dialogs.add(identity)
+    if len(run.claims.dialogs) > 1:
         raise StreamlitInvalidLayoutContextError(
             f"The dialog {title!r} cannot be opened, because this run has opened another. "
             "A run opens one dialog at most: call it under a condition."

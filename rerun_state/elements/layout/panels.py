@@ -239,7 +239,7 @@ def _place(
         )
     if wires.on_change == "ignore" and wires.bind is None:
         if wires.key not in (None, ""):
-            current(f"st.{kind}()").claim_key(str(wires.key), kind)
+            current(f"st.{kind}()").claims.take_key(str(wires.key), kind)
             props = props | {"key": str(wires.key)}  # a class for the author's style sheets
         return nest(block, kind, **props), None
     node = field(

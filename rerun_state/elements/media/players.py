@@ -246,7 +246,7 @@ def pdf(
     if data is None:
         raise StreamlitMissingRequiredParameterError("pdf() needs a document; `data` is None.")
     if key is not None:
-        current("st.pdf()").claim_key(str(key), "pdf")
+        current("st.pdf()").claims.take_key(str(key), "pdf")
     return put(
         self,
         "pdf",

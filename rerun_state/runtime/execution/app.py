@@ -8,26 +8,28 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
 from itertools import count
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.home import working_folder
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.world import World
-from rerun_state.runtime.model.allowance import Allowance
 from rerun_state.runtime.model.events import Event, EventQueue
 from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.history import History
 from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.renderer import Renderer
-from rerun_state.runtime.model.request import Request
 from rerun_state.runtime.model.tree import EVENT, Element, Markdown, Tree
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.query import QueryParams
 from rerun_state.runtime.state.session_state import SessionState
 from rerun_state.runtime.state.settings import read_settings
 from rerun_state.runtime.tasks.table import Tasks
+
+if TYPE_CHECKING:  # what only servers give
+    from rerun_state.runtime.model.allowance import Allowance
+    from rerun_state.runtime.model.request import Request
 
 Program = Callable[[], Awaitable[object] | None]
 """Executes the cell once, in a fresh namespace; an awaitable where the cell awaits at its top

@@ -16,13 +16,9 @@ from time import monotonic
 from types import FrameType
 from typing import Any
 
-from rerun_state.errors import (
-    NoRunError,
-    StreamlitDuplicateElementId,
-    StreamlitDuplicateElementKey,
-    an,
-)
+from rerun_state.errors import NoRunError, StreamlitDuplicateElementKey, an
 from rerun_state.runtime.execution.app import App
+from rerun_state.runtime.execution.claims import Claims
 from rerun_state.runtime.model.events import Event
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.lead import Lead
@@ -100,16 +96,10 @@ class Run:
         self.scoped = scoped  # only fragments run, the rest of the page stays
         self.fragment: Fragment | None = None  # the one whose function is executing
         self.fragments: dict[Hashable, Fragment] = {}  # by identity, as this run shows them
-        self.fragment_keys: dict[str, str] = {}  # the definition that each key belongs to
-        self.fragments_shown: dict[Hashable, int] = {}  # calls of a definition so far
-        self.shown: dict[Hashable, Widget] = {}
-        self.replayed: set[Hashable] = set()  # of these what only hits of caches have shown
-        self.keys: dict[str, str] = {}  # user key -> kind of element that took it
-        self.forms: set[str] = set()
+        self.claims = Claims()
         self.reads: set[str] = set()  # the entries of the state that it looks up
         self.own: set[str] = set()  # those that it looks up after it has set them itself
         self.written: set[str] = set()  # those that its program sets
-        self.dialogs: set[Hashable] = set()  # what tells apart the dialogs this run has called
         self.lead = app.lead  # which that of later runs may replace while threads go on
         self.depth = depth  # how many runs, each asked for by the one before, led to this one
         self.presses = set(presses)  # the widgets whose presses are still to be delivered
@@ -129,7 +119,6 @@ class Run:
         self.revived: list[Node] = []  # what it wrote to where no such place stood any more
         # The first of what it wrote to where something else stands, and the fragment that did.
         self.lost: tuple[Element, Fragment | None] | None = None
-        self.alone: set[Hashable] = set()  # the identities of elements without values
         self.tasks: Looked = {}  # those that it calls or looks at
         self.tasks_placed: set[Task[Any]] = set()  # those that have their place in its tree
         self._began = self.since
@@ -192,39 +181,14 @@ class Run:
         return not self.answers_press and now - self.app.last_frame < FRAME
 
     def claim(self, widget: Widget) -> None:
-        """Take the widget's identity for this run; two elements cannot share one."""
+        """Take the widget's identity for this run, and its key, which no other app may show."""
         if widget.key is not None:
-            self.claim_key(widget.key, widget.kind)
+            self.claims.take_key(widget.key, widget.kind)
             self._refuse_held(widget.key, widget.kind)
-        if widget.id in self.shown and widget.id not in self.replayed:
-            raise _two_of(widget.kind)
-        self.replayed.discard(widget.id)
-        self.shown[widget.id] = widget
+        self.claims.take(widget)
         if widget.id in self.presses:
             self.presses.discard(widget.id)
             self.since = monotonic()
-
-    def show_again(self, widget: Widget) -> None:
-        """A cached function shows a widget without being executed, which claims nothing."""
-        if widget.id not in self.shown:
-            self.shown[widget.id] = widget
-            self.replayed.add(widget.id)
-
-    def claim_alone(self, kind: str, identity: Hashable) -> None:
-        """Take the identity of an element without a value, of which there can be but one."""
-        if identity in self.alone:
-            raise _two_of(kind)
-        self.alone.add(identity)
-
-    def claim_key(self, key: str, kind: str) -> None:
-        """Take a user's key for this run."""
-        if key in self.keys:
-            other = "another" if kind == self.keys[key] else an(kind)
-            raise StreamlitDuplicateElementKey(
-                f"The key {key!r} is used twice in this run, by {an(self.keys[key])} and {other}. "
-                "Give each element its own key."
-            )
-        self.keys[key] = kind
 
     def _refuse_held(self, key: str, kind: str) -> None:
         """Raise if another app shows a widget with that key: both would be one entry."""
@@ -239,14 +203,6 @@ class Run:
             "so give each element its own key."
         )
 
-    def claim_form(self, key: str) -> None:
-        """Take a form's key for this run; widgets may have the same."""
-        if key in self.forms:
-            raise StreamlitDuplicateElementKey(
-                f"Two forms of this run have the key {key!r}. Give each form its own key."
-            )
-        self.forms.add(key)
-
     @contextmanager
     def active(self) -> Iterator[None]:
         """Make this the current run."""
@@ -255,13 +211,6 @@ class Run:
             yield
         finally:
             _CURRENT.reset(token)
-
-
-def _two_of(kind: str) -> StreamlitDuplicateElementId:
-    return StreamlitDuplicateElementId(
-        f"This run shows two {kind} elements with the same parameters, so they cannot be told "
-        "apart. Give each of them its own `key`."
-    )
 
 
 def become_current(run: Run) -> None:

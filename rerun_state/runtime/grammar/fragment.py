@@ -19,7 +19,6 @@ from typing import Any, ParamSpec, TypeVar, overload
 from rerun_state.errors import (
     FragmentHandledException,
     StreamlitAPIException,
-    StreamlitDuplicateElementKey,
     StreamlitInvalidLayoutContextError,
     StreamlitValueError,
 )
@@ -212,13 +211,11 @@ def _open(
     node = nest(Block(), "fragment")._node
     assert node is not None
     definition = f"{func.__module__}.{_name(func)}"
-    if key is not None and run.fragment_keys.setdefault(key, definition) != definition:
-        raise StreamlitDuplicateElementKey(
-            f"Two fragments of this run have the key {key!r}. Give each of them its own key."
-        )
+    if key is not None:
+        run.claims.take_fragment(key, definition)
     calls = (outer.id if outer is not None else None, definition)
-    nth = run.fragments_shown[calls] = run.fragments_shown.get(calls, 0) + 1
-    part = Fragment((*calls, nth), key, call, node, outer, every, run.page, run.names)
+    id = (*calls, run.count(("fragment", *calls)))
+    part = Fragment(id, key, call, node, outer, every, run.page, run.names)
     part.definition = definition
     if run.scoped and (before := run.app.fragments.get(part.id)) is not None:
         part.outer_places, part.strays = before.outer_places, before.strays

@@ -40,9 +40,9 @@ def anonymous(
 def claim_alone(block_at: Node, run: Run, kind: str, key: Any, identity: Sequence[Any]) -> None:
     """Let an element without a value be the only one that is the same, or has the key."""
     if key is not None:
-        run.claim_key(named(key, kind), kind)
+        run.claims.take_key(named(key, kind), kind)
     else:
-        run.claim_alone(kind, (run.page, anonymous(run, kind, block_at, None, identity)))
+        run.claims.take_alone(kind, (run.page, anonymous(run, kind, block_at, None, identity)))
 
 
 def hashable(value: tuple[Any, ...]) -> Hashable:

@@ -51,7 +51,7 @@ class claiming:
             return
         id = hashable((self._kind, name, *self._bounds))
         id = id if run.page is None else (run.page, id)
-        run.claim_key(name, self._kind)
+        run.claims.take_key(name, self._kind)
         run.state.show(id)
         if (before := run.app.owned.get(id)) is not None:  # it keeps the value it had
-            run.shown[id] = before
+            run.claims.widgets[id] = before

@@ -42,10 +42,10 @@ def replay(tape: Tape) -> None:
         run.check()
         widget, value = note.widget, None
         if widget is not None:
-            run.show_again(widget)
+            run.claims.show_again(widget)
             value = run.state.declare(widget)
             if (beside := widget.presses) is not None:
-                run.show_again(beside)
+                run.claims.show_again(beside)
                 run.state.declare(beside)
         at, over = _replay_place(note, made, run)
         node, over = write(run, at, over, note.element, note.opens, widget, value)

@@ -281,11 +281,13 @@ class Cell(App):
                 self.on_complete(run)
             unmount(self, run, scope)
         elif outcome is Outcome.CUT and not scope:
-            self.session.state.lifetimes.leave_out(self.owned.keys() - run.shown.keys())
-        self.owned.update(run.shown)
+            self.session.state.lifetimes.leave_out(self.owned.keys() - run.claims.widgets.keys())
+        self.owned.update(run.claims.widgets)
         self.fragments = kept(self.fragments, run, scope)
         if outcome not in (Outcome.AGAIN, Outcome.SUPERSEDED):
-            self.note_standing(run.shown, alone=bool(scope), complete=outcome is Outcome.COMPLETE)
+            self.note_standing(
+                run.claims.widgets, alone=bool(scope), complete=outcome is Outcome.COMPLETE
+            )
             stopped = run.in_callback or isinstance(self.error, KeyboardInterrupt)
             settle_seats([self], self.session.find)
             give_up_room(run)
@@ -301,7 +303,7 @@ class Cell(App):
         self.own = run.own if whole else self.own | run.own
         if self.error is None:  # what a run that failed has written is not what it was to write
             self.sets = run.written if whole else self.sets | run.written
-            self.shows = set(run.keys) if whole else self.shows | run.keys.keys()
+            self.shows = set(run.claims.keys) if whole else self.shows | run.claims.keys.keys()
         self.renew_uses()
 
     def renew_uses(self) -> None:

@@ -88,7 +88,7 @@ class Runner:
     def _ended_by(self, run: Run, error: BaseException) -> Outcome:
         """How a run has ended that raised something; what is an error is shown."""
         if isinstance(error, RerunException):
-            self._app.cut_off.update(run.shown)  # before the request may turn the page
+            self._app.cut_off.update(run.claims.widgets)  # before the request may turn the page
             error.prepare()
             self.again = error.with_traceback(None)  # whose frames would hold the run
             return Outcome.AGAIN

@@ -17,7 +17,9 @@ def unmount(app: App, run: Run, scope: list[Fragment]) -> None:
     state.release()
     if not scope:
         with run.active():
-            state.lifetimes.complete_page(run.shown, run.shown if query.follows else ())
+            state.lifetimes.complete_page(
+                run.claims.widgets, run.claims.widgets if query.follows else ()
+            )
     gone = _unshown(app, run, scope)
     _forget(app, run, gone)
     query.release(gone)
@@ -26,8 +28,8 @@ def unmount(app: App, run: Run, scope: list[Fragment]) -> None:
         if left.form is not None:
             left.form.held.pop(id, None)
     if not scope:
-        _forget(app, run, state.orphans().difference(run.shown))
-        app.forms = {key: form for key, form in app.forms.items() if key in run.forms}
+        _forget(app, run, state.orphans().difference(run.claims.widgets))
+        app.forms = {key: form for key, form in app.forms.items() if key in run.claims.forms}
 
 
 def _unshown(app: App, run: Run, scope: list[Fragment]) -> list[Hashable]:
@@ -35,7 +37,7 @@ def _unshown(app: App, run: Run, scope: list[Fragment]) -> list[Hashable]:
 
     A fragment answers for its own: what is nested in it keeps its values until a full run.
     """
-    gone = {id: widget for id, widget in app.owned.items() if id not in run.shown}
+    gone = {id: widget for id, widget in app.owned.items() if id not in run.claims.widgets}
     if not scope:
         return list(gone)
     ran = {part.id for part in scope}

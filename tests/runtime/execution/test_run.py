@@ -1,4 +1,4 @@
-"""One execution: claims, yield points, st.stop() and st.rerun()."""
+"""One execution: yield points, st.stop() and st.rerun()."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -201,41 +201,6 @@ def test_a_scope_that_means_nothing_here_is_refused(scope: Any, error: type[Exce
         st.text("refused")
 
     assert App(program).run().texts == ["refused"]
-
-
-def test_two_elements_with_one_key_are_an_error_that_names_both() -> None:
-    def program() -> None:
-        st.text_input("A", key="k")
-        st.slider("B", key="k")
-
-    app = App(program).run()
-    assert app.errors == ["StreamlitDuplicateElementKey"]
-    assert "'k' is used twice" in str(app.cell.error)
-
-
-def test_two_elements_that_cannot_be_told_apart_are_an_error() -> None:
-    def program() -> None:
-        st.text_input("A")
-        st.text_input("A")
-
-    assert App(program).run().errors == ["StreamlitDuplicateElementId"]
-
-
-def test_elements_without_a_key_in_main_and_sidebar_are_told_apart() -> None:
-    def program() -> None:
-        st.text_input("A")
-        st.sidebar.text_input("A")
-
-    assert App(program).run().errors == []
-
-
-def test_two_forms_with_one_key_are_an_error_but_a_widget_may_share_it() -> None:
-    def program() -> None:
-        st.form("f")
-        st.text_input("A", key="f")
-        st.form("f")
-
-    assert App(program).run().errors == ["StreamlitDuplicateElementKey"]
 
 
 def test_a_checkpoint_is_a_yield_point_and_nothing_in_ordinary_code() -> None:
