@@ -235,7 +235,7 @@ def _told(name: str, kind: type[T]) -> T | None:
     """
     run = running()
     if run is not None:
-        run.reads.add(CONTEXT)
+        run.uses.reads.add(CONTEXT)
     session = current_session()
     if not session.browser and session.on_unseen is not None:
         session.on_unseen()

@@ -119,7 +119,7 @@ class Variables:
         if exported := tuple(exported):
             self._exports[cell.name] = cell, exported
             cell.provides = {VARIABLE + name for name in exported}
-        cell.renew_uses()
+        cell.renew_dependence()
 
     def look(self, lead: Lead | None = None) -> None:
         """Ask the apps whose variables have changed since; `lead` is the way through who did it."""

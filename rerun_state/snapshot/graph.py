@@ -27,9 +27,9 @@ class Diagram:
         """Add the cells of one session, with what they read and write."""
         for cell in cells:
             box = self._box(cell)
-            for key in _shown(writes(cell.uses)):
+            for key in _shown(writes(cell.dependence)):
                 self.lines.append(f"  {box} --> {self._key(session, key)}")
-            for key in _shown(cell.uses.reads - set(writes(cell.uses))):
+            for key in _shown(cell.dependence.reads - set(writes(cell.dependence))):
                 self.lines.append(f"  {self._key(session, key)} --> {box}")
             for guest in filter(None, map(session.find, sorted(cell.guests))):
                 self.lines.append(f"  {box} -. shows .-> {self._box(guest)}")

@@ -21,6 +21,7 @@ from rerun_state.runtime.model.history import History
 from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.renderer import Renderer
 from rerun_state.runtime.model.tree import EVENT, Element, Markdown, Tree
+from rerun_state.runtime.model.uses import Uses
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.query import QueryParams
 from rerun_state.runtime.state.session_state import SessionState
@@ -110,7 +111,7 @@ class App:
         self.standing: set[Hashable] = set()  # the widgets on the page that the reader has
         self.cut_off: set[Hashable] = set()  # those that a run cut short has not come to
         self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this app keeps alive
-        self.reads: set[str] = set()  # the state that the last run looked at
+        self.uses = Uses()  # what its runs have had to do with the state
         self.lead = Lead()  # what led to the run that waits, or else to the last one
         self.guests: set[str] = set()  # the names of other apps that its page has shown
         self.trusts_components = False  # may those in frames reach the page around them?

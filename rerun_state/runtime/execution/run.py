@@ -24,6 +24,7 @@ from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.names import Names
 from rerun_state.runtime.model.tree import Element, Former, Node, Tree
+from rerun_state.runtime.model.uses import Uses
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.tasks.handle import Task
 from rerun_state.runtime.tasks.table import Looked
@@ -97,9 +98,7 @@ class Run:
         self.fragment: Fragment | None = None  # the one whose function is executing
         self.fragments: dict[Hashable, Fragment] = {}  # by identity, as this run shows them
         self.claims = Claims()
-        self.reads: set[str] = set()  # the entries of the state that it looks up
-        self.own: set[str] = set()  # those that it looks up after it has set them itself
-        self.written: set[str] = set()  # those that its program sets
+        self.uses = Uses()  # what its program has to do with the state
         self.lead = app.lead  # which that of later runs may replace while threads go on
         self.depth = depth  # how many runs, each asked for by the one before, led to this one
         self.presses = set(presses)  # the widgets whose presses are still to be delivered
@@ -195,7 +194,7 @@ class Run:
         held = self.app.session.holder(key, self.app)
         if held is None:
             return
-        self.reads.add(key)  # this app runs again when the other lets go of it
+        self.uses.reads.add(key)  # this app runs again when the other lets go of it
         other, theirs = held
         raise StreamlitDuplicateElementKey(
             f"The key {key!r} is used twice: by {an(theirs.kind)} of the app {other.title!r}, and "

@@ -67,12 +67,9 @@ class Cell(App):
     ) -> None:
         super().__init__(name, session, program, renderer)
         self.session: Surroundings = session
-        self.own: set[str] = set()  # what it looked at after it had set that itself
-        self.sets: set[str] = set()  # the state that its program sets
-        self.shows: set[str] = set()  # the keys of its widgets
         self.follows: set[str] = set()  # what it reads beside the state, by names that are no keys
         self.provides: set[str] = set()  # what it writes beside the state
-        self.uses = Dependence(name)  # all of that; another object where it is not the same
+        self.dependence = Dependence(name)  # on all that; another object where it is not the same
         self.place: int | None = None  # where it stands in the notebook, as its page tells
         self.on_complete: Callable[[Run], None] | None = None  # told of each complete run
         self.heard: dict[Hashable, tuple[Any, Any]] = {}  # presses in others, with rest values
@@ -299,19 +296,17 @@ class Cell(App):
 
     def _note_uses(self, run: Run, *, whole: bool) -> None:
         """Remember what the run had to do with the state; of one that was cut, that as well."""
-        self.reads = run.reads if whole else self.reads | run.reads
-        self.own = run.own if whole else self.own | run.own
-        if self.error is None:  # what a run that failed has written is not what it was to write
-            self.sets = run.written if whole else self.sets | run.written
-            self.shows = set(run.claims.keys) if whole else self.shows | run.claims.keys.keys()
-        self.renew_uses()
+        failed = self.error is not None
+        self.uses.learn(run.uses, run.claims.keys.keys(), whole=whole, failed=failed)
+        self.renew_dependence()
 
-    def renew_uses(self) -> None:
+    def renew_dependence(self) -> None:
         """Tell the order of cells what this one reads and writes, where that has changed."""
-        reads = self.reads | self.follows if self.follows else self.reads
-        now = Dependence(self.name, reads, (*self.sets, *self.provides), self.shows)
-        if not now.equals(self.uses):
-            self.uses = now
+        uses = self.uses
+        reads = uses.reads | self.follows if self.follows else uses.reads
+        now = Dependence(self.name, reads, (*uses.sets, *self.provides), uses.shows)
+        if not now.equals(self.dependence):
+            self.dependence = now
 
 
 def complete(coroutine: Coroutine[Any, Any, Any]) -> None:

@@ -35,7 +35,7 @@ class Dependents:
         for hear in list(self._listeners.get(widget.key or "", ())):
             hear(value)
         for other in list(self._session.cells.values()):
-            if other is not cell and widget.key in other.reads:
+            if other is not cell and widget.key in other.uses.reads:
                 other.heard[widget.id] = value, widget.default
                 other.ask(cause=f"a press of '{widget.key}'")
 
@@ -53,14 +53,13 @@ class Dependents:
         """A run looks up a key: it depends on it, or reads back what it has just written."""
         run = running()
         if run is not None and run.state is self._state:
-            own = key in run.written and not run.answers_press
-            (run.own if own else run.reads).add(key)
+            run.uses.note_read(key, answers_press=run.answers_press)
 
     def _note_set(self, key: str) -> None:
         """The program of a run sets an entry; what a callback sets belongs to the event."""
         run = running()
         if run is not None and run.state is self._state and not run.in_callback:
-            run.written.add(key)
+            run.uses.sets.add(key)
 
     def _note_write(self, key: str, old: Any, new: Any) -> None:
         """An entry was set: ask the other cells which looked it up, if it is another now.
@@ -75,7 +74,7 @@ class Dependents:
         ours = run is not None and run.state is self._state and not run.of_handler
         writer = run.app if run is not None and ours else None
         others = [each for each in list(self._session.cells.values()) if each is not writer]
-        readers = [each for each in others if key in each.reads or key in each.own]
+        readers = [each for each in others if key in each.uses.reads or key in each.uses.own]
         listeners = list(self._listeners.get(key, ()))
         if not (readers or listeners):
             return
@@ -87,7 +86,7 @@ class Dependents:
                 hear(new)
         lead = Lead() if run is None else run.leads
         for cell in readers:
-            if verdict is False or (key in cell.reads and cell.step not in lead.rounds):
+            if verdict is False or (key in cell.uses.reads and cell.step not in lead.rounds):
                 cell.ask(cause=_cause(key, writer), lead=lead)
 
 

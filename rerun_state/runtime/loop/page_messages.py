@@ -67,7 +67,7 @@ def _learn(cell: Cell, content: dict[str, Any]) -> None:
         return
     session.browser = told
     for each in session.cells.values():
-        if CONTEXT in each.reads:
+        if CONTEXT in each.uses.reads:
             each.ask(cause="the browser")
 
 

@@ -52,7 +52,7 @@ class Propagation:
         if not others:
             return False
         waiting = [each for each in cells if each is cell or each in others]
-        chosen = next_to_run([each.uses for each in waiting], self._read_by(cells))
+        chosen = next_to_run([each.dependence for each in waiting], self._read_by(cells))
         return chosen.name != cell.name
 
     def turn_after(self, cell: Cell, cells: Collection[Cell]) -> float:
@@ -65,14 +65,14 @@ class Propagation:
         waiting = _in_turn(_able(cells))
         if len(waiting) < 2:
             return waiting[0] if waiting else None
-        if not any(cell.uses.sets or cell.uses.shows for cell in waiting):
+        if not any(cell.dependence.sets or cell.dependence.shows for cell in waiting):
             return waiting[0]  # nothing is to come of them that another one would have to wait for
-        chosen = next_to_run([cell.uses for cell in waiting], self._read_by(cells))
+        chosen = next_to_run([cell.dependence for cell in waiting], self._read_by(cells))
         return next(cell for cell in waiting if cell.name == chosen.name)
 
     def _read_by(self, cells: Iterable[Cell]) -> Readers:
         """Who reads what; made anew when that is not what it was."""
-        known = _uses(cells)
+        known = _dependences(cells)
         if known != self._known:  # which compares identities: a run seldom reads other keys
             self._known, self._readers = known, readers_among(known)
         return self._readers
@@ -80,12 +80,12 @@ class Propagation:
 
 def reached(cell: Cell, cells: Iterable[Cell]) -> set[str]:
     """The names of the other cells that a change in this one may make run."""
-    found = affected([cell.uses], readers_among(_uses(cells)), writes)
+    found = affected([cell.dependence], readers_among(_dependences(cells)), writes)
     return {each.name for each in found} - {cell.name}
 
 
-def _uses(cells: Iterable[Cell]) -> list[Dependence]:
-    return [cell.uses for cell in cells]
+def _dependences(cells: Iterable[Cell]) -> list[Dependence]:
+    return [cell.dependence for cell in cells]
 
 
 def _in_turn(waiting: list[Cell]) -> list[Cell]:
@@ -114,15 +114,15 @@ def _able(cells: Collection[Cell]) -> list[Cell]:
 
 def _has_to_work(failed: Cell, cell: Cell, cells: Collection[Cell]) -> bool:
     """Does the cell read what the failed one has written, and is not what that one needs?"""
-    feeds = failed is not cell and not cell.uses.reads.isdisjoint(writes(failed.uses))
+    feeds = failed is not cell and not cell.dependence.reads.isdisjoint(writes(failed.dependence))
     return feeds and failed.name not in reached(cell, cells)
 
 
 def _fail_in_circles(cell: Cell, cells: Collection[Cell]) -> None:
     """Show every member of a circle what it consists of, and let none of them go on."""
-    names = {name for name, _, _ in circle(cell.uses, _uses(cells))} or {cell.name}
+    names = {name for name, _, _ in circle(cell.dependence, _dependences(cells))} or {cell.name}
     first = next(each for each in cells if each.name in names)
-    way = circle(first.uses, _uses(cells))
+    way = circle(first.dependence, _dependences(cells))
     by_name = {each.name: each for each in cells}
     steps = "; ".join(
         f"{by_name[a].title!r} writes {key}, which {by_name[b].title!r} reads" for a, key, b in way

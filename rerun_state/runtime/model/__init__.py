@@ -2,6 +2,7 @@
 
 - `tree`: what a run shows, `Element` and `Node`; `renderer`: what makes it visible
 - `sameness`: whether two values are the same
+- `uses`: what a program does with the state
 - `widget`: an element with a value, as declared: `Widget`, `Callback`; `codec`: what its values
   are; `judge`: which of them code may give it
 - `request`: what a server knows of a visitor; `allowance`: how many bytes of files one may have

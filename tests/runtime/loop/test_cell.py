@@ -369,7 +369,8 @@ def uses(end: Callable[[], object]) -> tuple[set[str], ...]:
     app.run()
     app.state["name"] = "two"
     cell = app.run().cell
-    reads, *rest = (set(keys) for keys in (cell.uses.reads, cell.uses.sets, cell.uses.shows))
+    uses = cell.dependence
+    reads, *rest = (set(keys) for keys in (uses.reads, uses.sets, uses.shows))
     return {key for key in reads if key.startswith("read")}, *rest
 
 

@@ -202,13 +202,13 @@ def test_a_cell_that_counts_entries_does_not_run_for_their_values() -> None:
 @pytest.mark.parametrize("name", ["__dataframe__", "__array__", "_repr_html_", "_ipython_display_"])
 def test_what_libraries_ask_of_any_object_is_no_look_at_an_entry(name: str) -> None:
     app = App(Counting(lambda: st.text(str(hasattr(st.session_state, name))))).run()
-    assert (app.texts, app.cell.reads) == (["False"], set())
+    assert (app.texts, app.cell.uses.reads) == (["False"], set())
 
 
 def test_writing_the_state_looks_at_its_entries_alone() -> None:
     app = App(Counting(lambda: st.write(st.session_state)))
     app.state["a"] = 1
-    assert app.run().cell.reads == {"a", ALL_KEYS}
+    assert app.run().cell.uses.reads == {"a", ALL_KEYS}
 
 
 def test_a_cell_follows_a_widget_that_comes_and_goes_in_another() -> None:
