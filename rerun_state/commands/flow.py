@@ -41,7 +41,7 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
         )
     check_registered(to, pages)
     address.replace(query_params)
-    part = run.answering if run.in_callback else run.fragment
+    part = run.part
     alone = part if run.scoped else None
     leave = partial(run.app.go_to, to.name, afresh=True, shown=run.claims.widgets, alone=alone)
     raise RerunException(prepare=leave)
@@ -79,7 +79,7 @@ def rerun(scope: str | int | Sequence[str | int] = "app") -> NoReturn:
     if names == ["app"]:
         raise RerunException
     if names == ["fragment"]:
-        part = run.answering if run.in_callback else run.fragment
+        part = run.part
         if part is None or not run.scoped:
             raise StreamlitInvalidLayoutContextError(
                 'st.rerun(scope="fragment") works only while a fragment reruns on its own; '

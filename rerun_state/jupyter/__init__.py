@@ -23,7 +23,6 @@
 - `touches`: what the reader does to ipywidgets that are not ours; `jslinks`: and what browsers set
   by themselves
 - `deletions`: which cells are gone; `placing`: an app as one ipywidget
-- `quiet`: what ordinary cells print, hidden on Voila's page
 - `completion`: what Tab offers
 - `eject`: from a notebook to a script for Streamlit
 - `graph`: what apps read and write, drawn

@@ -26,7 +26,6 @@ from rerun_state.jupyter.keepsake import Keepsakes
 from rerun_state.jupyter.offers import CellPage, Offer, Options, open_cell
 from rerun_state.jupyter.persistence import Persistence, notebook_name
 from rerun_state.jupyter.program import Program
-from rerun_state.jupyter.quiet import hide_prints
 from rerun_state.jupyter.tracebacks import styled
 from rerun_state.jupyter.unattended import Unattended
 from rerun_state.jupyter.variables import Variables
@@ -335,7 +334,7 @@ class Apps:
         if options.hidden:
             self._unattended.are_inside = True
         elif requests.has_visitors():
-            hide_prints()
+            visiting.quiet.hide_prints()
             display(page.model)  # nobody saves what a visitor sees
         else:
             self._keepsakes.open(cell)

@@ -110,10 +110,10 @@ def task(
     if found is None:
         name = getattr(fn, "__qualname__", None) or caching.hashing.type_name(type(fn))
         found = Task(f"{name}()", _look)
-    if found not in run.tasks_placed:
+    if found not in run.tasks.placed:
         place = nest(self, "transparent")._node
         assert place is not None
-        run.tasks_placed.add(found)
+        run.tasks.placed.add(found)
         found.show(partial(fill, run, place))
     run.follow(found)
     if new:

@@ -2,7 +2,8 @@
 
 - `world`: what a run asks of a kernel, or of a test; `host`: what the loop needs beside
 - `app`: what lasts of an app from run to run, and what apps share
-- `run`: what is true only while it lasts; `claims`: what it has taken for its own so far
+- `run`: what is true only while it lasts; `claims`: what it has taken for its own so far;
+  `detours`: what it has written elsewhere than where it was asked to
 - `expected`: what a program's code tells of its page before it has run
 - `script`: files as programs, `home`: what is around them
 - `app_page`: functions and files as parts of an app; `pages`: which it has

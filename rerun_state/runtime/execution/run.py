@@ -19,15 +19,16 @@ from typing import Any
 from rerun_state.errors import NoRunError, StreamlitDuplicateElementKey, an
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.claims import Claims
+from rerun_state.runtime.execution.detours import Detours
 from rerun_state.runtime.model.events import Event
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.names import Names
-from rerun_state.runtime.model.tree import Element, Former, Node, Tree
+from rerun_state.runtime.model.tree import Tree
 from rerun_state.runtime.model.uses import Uses
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.tasks.handle import Task
-from rerun_state.runtime.tasks.table import Looked
+from rerun_state.runtime.tasks.table import Followed
 
 CONTEXT = "$$context"
 """Among what a run has read: what the page tells of itself."""
@@ -80,6 +81,32 @@ class Superseded(RunEnded):
     """The reader has done something newer: what this run still would show is out of date."""
 
 
+class Grace:
+    """What keeps a run from being cut off by something newer: presses, and frames.
+
+    A press is delivered first if another one waits, and what the program does with it has a
+    moment's grace. Nor is the page starved of frames.
+    """
+
+    def __init__(self, presses: Collection[Hashable]) -> None:
+        self.presses = set(presses)  # the widgets whose presses are still to be delivered
+        self.answers_press = bool(presses)
+        self.since = monotonic()  # when the run began, or delivered its press
+
+    def deliver(self, id: Hashable) -> None:
+        """The program has come to that widget."""
+        if id in self.presses:
+            self.presses.discard(id)
+            self.since = monotonic()
+
+    def is_over(self, app: App) -> bool:
+        """May something newer that the app has to answer end the run?"""
+        now = monotonic()
+        if now - self.since > GRACE:
+            return not (self.presses and app.queue.presses())
+        return not self.answers_press and now - app.last_frame < FRAME
+
+
 class Run:
     """One execution, of a whole cell or of some of its fragments only."""
 
@@ -95,41 +122,41 @@ class Run:
         self.state = app.session.state
         self.tree = tree
         self.scoped = scoped  # only fragments run, the rest of the page stays
-        self.fragment: Fragment | None = None  # the one whose function is executing
+
+        # Whose code is executing. Each element asks for it, so it stands here by itself.
+        self.fragment: Fragment | None = None
+        self.page: str | None = None  # of the app, if that has several
+        self.names: Names = nullcontext
+        self.in_callback = False
+        self.answering: Fragment | None = None  # the one whose widget the callback belongs to
+        self._thread = get_ident()
+
+        # What it has done so far.
         self.fragments: dict[Hashable, Fragment] = {}  # by identity, as this run shows them
         self.claims = Claims()
-        self.uses = Uses()  # what its program has to do with the state
+        self.uses = Uses()
+        self.tasks = Followed()
+        self.detours = Detours()
+        self._calls: dict[Hashable, int] = {}
+
+        # What it answers, and how it ends.
         self.lead = app.lead  # which that of later runs may replace while threads go on
         self.depth = depth  # how many runs, each asked for by the one before, led to this one
-        self.presses = set(presses)  # the widgets whose presses are still to be delivered
-        self.answers_press = bool(presses)
-        self.since = monotonic()  # when it began, or delivered its press
-        self.names: Names = nullcontext  # those of the code that is executing
-        self.page: str | None = None  # the page of the app whose function or script is executing
-        self.in_callback = False
         self.of_handler = False  # does it answer a widget's change, which its app is to follow?
-        self.waiting_rooms: dict[Node, Node] = {}  # for what callbacks put on the page before
-        self.rows: dict[str, int] = {}  # how many it put at the top of each section
-        # What it wrote over, by the fragments in there.
-        self.hidden: dict[Hashable, list[Former]] = {}
-        self.answering: Fragment | None = None  # the one whose widget the callback belongs to
+        self.grace = Grace(presses)
         self.rerun_wanted: RerunException | None = None  # asked for by a callback
         self.stopped = False
-        self.revived: list[Node] = []  # what it wrote to where no such place stood any more
-        # The first of what it wrote to where something else stands, and the fragment that did.
-        self.lost: tuple[Element, Fragment | None] | None = None
-        self.tasks: Looked = {}  # those that it calls or looks at
-        self.tasks_placed: set[Task[Any]] = set()  # those that have their place in its tree
-        self._began = self.since
-        self._thread = get_ident()  # which executes it
-        self._calls: dict[Hashable, int] = {}
+
+    @property
+    def part(self) -> Fragment | None:
+        """The fragment whose code executes, or whose widget a callback answers."""
+        return self.answering if self.in_callback else self.fragment
 
     def follow(self, task: Task[Any]) -> None:
         """The program calls a task or looks at it: it is to run again when that ends."""
-        part = self.answering if self.in_callback else self.fragment
-        afresh = task not in self.tasks and not self.scoped
+        part = self.part
+        afresh = self.tasks.note(task) and not self.scoped
         self.app.tasks.follow(task, part and part.id, afresh=afresh, lead=self.leads)
-        self.tasks[task] = task.ended_at < self._began
 
     @property
     def leads(self) -> Lead:
@@ -163,21 +190,13 @@ class Run:
         newer = session.host.poll(app.renderer) or newer
         if app.stopping:  # which looking may have brought to light
             raise StopException
-        if newer and self.gives_way():
+        if newer and self.gives_way:
             raise Superseded
 
+    @property
     def gives_way(self) -> bool:
-        """May this run be cut off? Not in a callback, and not if that starved the page of frames.
-
-        A press is delivered first if another one waits, and what the program does with it has a
-        moment's grace.
-        """
-        if self.in_callback:
-            return False
-        now = monotonic()
-        if now - self.since > GRACE:
-            return not (self.presses and self.app.queue.presses())
-        return not self.answers_press and now - self.app.last_frame < FRAME
+        """May this run be cut off? Not in a callback, and not within its grace."""
+        return not self.in_callback and self.grace.is_over(self.app)
 
     def claim(self, widget: Widget) -> None:
         """Take the widget's identity for this run, and its key, which no other app may show."""
@@ -185,9 +204,7 @@ class Run:
             self.claims.take_key(widget.key, widget.kind)
             self._refuse_held(widget.key, widget.kind)
         self.claims.take(widget)
-        if widget.id in self.presses:
-            self.presses.discard(widget.id)
-            self.since = monotonic()
+        self.grace.deliver(widget.id)
 
     def _refuse_held(self, key: str, kind: str) -> None:
         """Raise if another app shows a widget with that key: both would be one entry."""

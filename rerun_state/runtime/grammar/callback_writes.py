@@ -21,10 +21,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rerun_state.runtime.execution.run import Run
-from rerun_state.runtime.grammar.lost_writes import note_lost
 from rerun_state.runtime.grammar.outer_places import is_own
 from rerun_state.runtime.model.fragment import Fragment
-from rerun_state.runtime.model.tree import EVENT, Element, Former, Node, Tree
+from rerun_state.runtime.model.tree import EVENT, Element, Node, Tree
 
 # -- on the page before, or one before that --------------------------------------------------------
 
@@ -35,7 +34,7 @@ def of_this_page(run: Run, node: Node, over: bool, element: Element) -> tuple[No
         return _waiting(run, node, over=over), True
     found = _standing(run, run.tree, node, over=over)
     if found is None or not (over or found.children is not None):
-        note_lost(run, element)
+        run.detours.lose(element, run.fragment)
         return _nowhere(run, node), over
     if over or (run.fragment is not None and not is_own(run, run.fragment, found)):
         return found, over
@@ -48,7 +47,7 @@ def _standing(run: Run, page: Tree, node: Node, *, over: bool = False) -> Node |
     if found is None and node.root != EVENT:
         found = page.revive(node, over=over)
         if found is not None:
-            run.revived.append(found)
+            run.detours.revived.append(found)
     return found
 
 
@@ -68,34 +67,25 @@ def _nowhere(run: Run, node: Node) -> Node:
 def _waiting(run: Run, node: Node, *, over: bool) -> Node:
     """Where what is put into `node`, or over it, waits until the program has made that anew."""
     if not over:
-        return _next_below(node, _waiting_room(run, node))
+        return _next_below(node, run.detours.room(node, run.tree.mark))
     if node.parent is None or node.number < 0:
         return _nowhere(run, node)
-    room = _waiting_room(run, node.parent)
+    room = run.detours.room(node.parent, run.tree.mark)
     return room.at_step(node.number) or room.hold(node.number, Element("empty", {}))
-
-
-def _waiting_room(run: Run, node: Node) -> Node:
-    """What waits for a place, each by its number there."""
-    room = run.waiting_rooms.get(node)
-    if room is None:
-        room = run.waiting_rooms[node] = Node(Element("transparent", {}), node, node.root)
-        room.page = run.tree.mark
-    return room
 
 
 def show_callback_writes(run: Run, page: Tree) -> None:
     """Put what was written on the page before where its containers stand now."""
-    for node, room in run.waiting_rooms.items():
+    for node, room in run.detours.rooms.items():
         place = _standing(run, page, node) if room.children else None
         for each in room.children or ():
             if place is None or place.children is None:
-                note_lost(run, each.element)
+                run.detours.lose(each.element, run.fragment)
             elif place.at_step(each.number) is None:  # nor has the program put anything there
                 each.move(place)
                 place.insert(each)
                 run.app.renderer.touched(place)
-    run.waiting_rooms.clear()
+    run.detours.rooms.clear()
 
 
 # -- on the page that stays ------------------------------------------------------------------------
@@ -104,7 +94,7 @@ def show_callback_writes(run: Run, page: Tree) -> None:
 def from_the_top(run: Run, section: Node) -> tuple[Node, bool]:
     """Where what is put into a section goes, and whether over what stands there."""
     children = section.children or []
-    count = run.rows[section.root] = run.rows.get(section.root, 0) + 1
+    count = run.detours.next_row(section.root)
     if count > len(children):
         return section.append(Element("empty", {})), True
     node = children[count - 1]
@@ -115,7 +105,7 @@ def from_the_top(run: Run, section: Node) -> tuple[Node, bool]:
 
 def latest_from_the_top(run: Run, section: Node) -> Node | None:
     """What was put into a section last; None if nothing was."""
-    count = run.rows.get(section.root, 0)
+    count = run.detours.rows(section.root)
     children = section.children or []
     return children[count - 1] if 0 < count <= len(children) else None
 
@@ -128,15 +118,13 @@ def parts_at(run: Run, node: Node) -> list[Fragment]:
 
 def cover(run: Run, node: Node) -> None:
     """Remember what a callback is about to write over, if fragments stand there."""
-    hidden = Former(node)
-    for part in parts_at(run, node):
-        run.hidden.setdefault(part.id, []).append(hidden)
+    run.detours.hide(node, parts_at(run, node))
 
 
 def uncover(run: Run, parts: Iterable[Fragment]) -> None:
     """Let what callbacks have written over come back where the fragments stand that run now."""
     for part in parts:
-        for hidden in reversed(run.hidden.pop(part.id, [])):
+        for hidden in reversed(run.detours.hidden.pop(part.id, [])):
             hidden.put_back()
             run.app.renderer.touched(hidden.node)
             for each in run.app.fragments.values():

@@ -27,20 +27,15 @@ _THREAD = (
 )
 
 
-def note_lost(run: Run, element: Element) -> None:
-    """Remember the first of what a run has written into what is no more."""
-    if run.lost is None:
-        run.lost = element, run.fragment
-
-
 def tell_lost(run: Run, scope: Sequence[Fragment]) -> None:
     """Tell of what a run of the app, or of the fragments in `scope`, has written to no avail."""
-    for node in run.revived:
+    for node in run.detours.revived:
         if node.parent is not None and node not in (node.parent.children or ()):
-            note_lost(run, node.children[0].element if node.children else node.element)
-    if run.lost is None:
+            shown = node.children[0] if node.children else node
+            run.detours.lose(shown.element, run.fragment)
+    if run.detours.lost is None:
         return
-    element, part = run.lost
+    element, part = run.detours.lost
     text = f"{an(element.kind, capital=True)} {_LOST}"
     if not _confided(run.app, text):
         if part is None and scope:

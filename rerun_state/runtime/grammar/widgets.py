@@ -114,7 +114,7 @@ def _known(run: Run, id: Hashable) -> tuple[Hashable, Widget | None]:
 def _claim(run: Run, declared: Widget, before: Widget | None) -> None:
     """Let the run have what it declares, with what has come for it so far."""
     declared.page = run.page
-    declared.fragment = run.answering if run.in_callback else run.fragment
+    declared.fragment = run.part
     run.state.refuse_assignment(declared)
     run.claim(declared)
     if before is not None:

@@ -184,7 +184,7 @@ def is_latest(run: Run, at: Node, over: bool, node: Node) -> bool:
     if run.in_callback and run.scoped and at.parent is run.tree.root:
         return latest_from_the_top(run, at) is node
     if at.page is not run.tree.mark:
-        at = run.waiting_rooms.get(at) or run.tree.counterpart(at) or at
+        at = run.detours.rooms.get(at) or run.tree.counterpart(at) or at
     elif part is not None and at.fragment is not part and not is_own(run, part, at):
         at = part.outer_places.get(at, part.node)
         if over:

@@ -49,7 +49,7 @@ async def call_back(run: Run, events: list[Event], scope: list[Fragment]) -> Sto
 def _leave_blank(run: Run, scope: list[Fragment]) -> None:
     """Let fragments that will not run show nothing; the page keeps what stood there, as stale."""
     for part in scope:
-        if part.id not in run.hidden:
+        if part.id not in run.detours.hidden:
             part.clear()
 
 

@@ -216,7 +216,7 @@ class Cell(App):
             tell_lost(run, scope)
         missed = []
         if outcome is Outcome.SUPERSEDED:
-            missed = [event for event in events if event.widget.id in run.presses]
+            missed = [event for event in events if event.widget.id in run.grace.presses]
             self._owe(missed, run, scope)
         self._clear_submitted(event for event in events if event not in missed)
         self._settle(run, scope, outcome)

@@ -53,7 +53,7 @@ class Dependents:
         """A run looks up a key: it depends on it, or reads back what it has just written."""
         run = running()
         if run is not None and run.state is self._state:
-            run.uses.note_read(key, answers_press=run.answers_press)
+            run.uses.note_read(key, answers_press=run.grace.answers_press)
 
     def _note_set(self, key: str) -> None:
         """The program of a run sets an entry; what a callback sets belongs to the event."""

@@ -58,7 +58,7 @@ def kept(before: Fragments, run: Run, scope: list[Fragment]) -> Fragments:
         if not any(part is not outer and part.inside(outer) for outer in scope)
     }
     after |= run.fragments
-    for id in run.hidden.keys() - run.fragments.keys():  # written over by a callback
+    for id in run.detours.hidden.keys() - run.fragments.keys():  # written over by a callback
         after.pop(id, None)
     return after
 

@@ -13,7 +13,7 @@ from rerun_state.runtime.model.fragment import Fragment
 def unmount(app: App, run: Run, scope: list[Fragment]) -> None:
     """Let go of what a complete run could have shown, and did not."""
     state, query = app.session.state, app.session.query
-    app.tasks.settle(run.tasks, nested(app.fragments, scope) if scope else None)
+    app.tasks.settle(run.tasks.ended, nested(app.fragments, scope) if scope else None)
     state.release()
     if not scope:
         with run.active():

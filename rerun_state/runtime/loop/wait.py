@@ -76,7 +76,7 @@ class Wait:
         app = self._run.app
         newer = app.queue.waiting or app.session.host.poll(app.renderer)
         ends = app.abandoned or app.stopping
-        if ends or (newer and self._run.gives_way()):
+        if ends or (newer and self._run.gives_way):
             self._cut, self._newer = True, not ends
             self._task.cancel()
         return newer

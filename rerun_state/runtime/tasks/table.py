@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
+from time import monotonic
 from typing import Any
 
 from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.tasks.handle import Task
 
-Looked = dict[Task[Any], bool]
-"""The tasks that a run has called or looked at, and whether they had ended by then."""
+
+class Followed:
+    """The tasks that a run has called or looked at."""
+
+    def __init__(self) -> None:
+        self.placed: set[Task[Any]] = set()  # those that have their place on its page
+        self.ended: dict[Task[Any], bool] = {}  # had they ended when it began?
+        self._since = monotonic()
+
+    def note(self, task: Task[Any]) -> bool:
+        """The run calls a task or looks at it; return whether for the first time."""
+        is_first = task not in self.ended
+        self.ended[task] = task.ended_at < self._since
+        return is_first
 
 
 class Tasks:
@@ -77,12 +90,17 @@ class Tasks:
             self._changed.wait_for(lambda: before == 0 or len(self._awaited) < before)
         return before > 0
 
-    def settle(self, looked: Looked, fragments: Collection[Hashable] | None) -> None:
-        """Leave what a complete run, of the app (None) or of these fragments, did not ask for."""
-        for task, ended in looked.items():
+    def settle(
+        self, followed: Mapping[Task[Any], bool], fragments: Collection[Hashable] | None
+    ) -> None:
+        """Leave what a complete run, of the app (None) or of these fragments, did not ask for.
+
+        `followed` are the others, and whether they had ended when it began.
+        """
+        for task, ended in followed.items():
             task.delivered = task.delivered or ended
         for task, followers in list(self._followers.items()):
-            if task in looked:
+            if task in followed:
                 continue
             followers.difference_update(followers if fragments is None else fragments)
             if not followers:

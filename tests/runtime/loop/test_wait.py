@@ -21,7 +21,7 @@ def wait_for(
 
     async def waiting() -> None:
         run = Run(app.cell, Tree(), False)
-        run.since = app.cell.last_frame = 0  # it has had its time
+        run.grace.since = app.cell.last_frame = 0  # it has had its time
         wait = Wait(run, rest)
         if then is not None:
             getattr(app.cell, then)()

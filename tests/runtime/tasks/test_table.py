@@ -7,7 +7,7 @@ import pytest
 
 from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.tasks.handle import Task
-from rerun_state.runtime.tasks.table import Tasks
+from rerun_state.runtime.tasks.table import Followed, Tasks
 
 LEAD = Lead()
 
@@ -182,3 +182,20 @@ def test_whoever_waits_goes_on_with_the_next_end(left: bool) -> None:
         task.end(1)
     thread.join(20)
     assert waited == [True]
+
+
+def test_a_run_follows_a_task_afresh_once() -> None:
+    followed, task = Followed(), Table().task(None)
+    assert [followed.note(task), followed.note(task)] == [True, False]
+
+
+def test_a_task_that_ends_during_a_run_had_not_ended_when_that_began() -> None:
+    table = Table()
+    early, late = table.task(None), table.task(None, call="other")
+    early.end(1)
+    early.ended_at -= 1
+    followed = Followed()
+    late.end(1)
+    for task in (early, late):
+        followed.note(task)
+    assert followed.ended == {early: True, late: False}

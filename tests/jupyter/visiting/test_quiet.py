@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rerun_state.jupyter import quiet
+from rerun_state.jupyter.visiting import quiet
 
 
 @pytest.fixture
