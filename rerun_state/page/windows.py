@@ -20,7 +20,7 @@ from rerun_state.page.rows import Row
 from rerun_state.page.splices import splice
 
 if TYPE_CHECKING:
-    from rerun_state.elements.data.windowed import Answer, Wanted, Windowed
+    from rerun_state.elements.data.windowed import Answer, Summary, Wanted, Windowed
 
 T = TypeVar("T")
 Tell = Callable[[dict[str, Any]], None]
@@ -41,15 +41,20 @@ class _Last:
         self.ask, self.asked, self.answer = ask, asked, answer
 
 
+_Look = tuple[int, "Summary | None"]
+"""The number of a question for a column as a whole, and what was said; None if that failed."""
+
+
 class _Table:
     """A table that somebody has scrolled."""
 
-    __slots__ = ("crowded", "passages", "row", "shown", "views")
+    __slots__ = ("crowded", "looks", "passages", "row", "shown", "views")
 
     def __init__(self, row: Row, shown: Windowed) -> None:
         self.row, self.shown = row, shown
         self.passages = data.passage.Passages()
         self.views: OrderedDict[str, _Last] = OrderedDict()
+        self.looks: OrderedDict[str, _Look] = OrderedDict()  # of views that show what was said
         self.crowded = False  # are there views that are not among these?
 
 
@@ -78,9 +83,11 @@ class Windows:
             self._say(told, lambda: self._passed(table, shown, view, step, asked))
         elif content.get("all"):
             self._say(told, lambda: {"spans": shown.found(asked)})
+        elif asked.about is not None and content.get("step") == "end":
+            with self._lock:
+                table.looks.pop(view, None)
         elif asked.about is not None:
-            column = asked.about
-            self._say(told, lambda: {"about": shown.about(column)})
+            self._look(table, shown, asked.about, told, keep=bool(content.get("keep")))
         elif not content.get("keep"):
             self._say(told, lambda: shown.answer(asked, styled=False).wire())
         else:
@@ -101,12 +108,13 @@ class Windows:
             table.passages.leave_idle()
             if now is not table.shown:
                 now.follow(table.shown, [last.asked for last in table.views.values()])
-                slow, table.shown = table.shown.source.slow, now
-                told = {"event": "rows", "row": key}
+                before, table.shown = table.shown, now
+                told, slow = {"event": "rows", "row": key}, before.source.slow
                 for view, last in list(table.views.items()):
                     self._renew({**told, "view": view, "ask": last.ask}, last, now, slow=slow)
+                self._check_looks(table, before, told)
                 if table.crowded:
-                    self._tell({**told, "view": _ALL, "ask": 0, "stale": True})
+                    self._tell({**told, "view": _ALL, "ask": 0, "stale": True, "outdated": True})
 
     def _say(self, told: dict[str, Any], read: Callable[[], dict[str, Any] | None]) -> None:
         """Answer what changes nothing of what a view shows; None is no answer."""
@@ -139,6 +147,34 @@ class Windows:
                     self._tell({**told, **last.answer.wire()})
                     if table.shown is not shown:
                         self._renew(told, last, table.shown)
+
+    def _look(
+        self, table: _Table, shown: Windowed, column: int, told: dict[str, Any], *, keep: bool
+    ) -> None:
+        """Answer who looks at a column as a whole, `keep` for as long as nothing else is said."""
+        summary = None
+        try:
+            summary = self._read(told, lambda: shown.about(column))
+        finally:
+            with self._lock:  # a run may have ended since
+                if summary is not None:
+                    self._tell({**told, "about": summary.told})
+                if table.shown is not shown:
+                    self._tell({**told, "outdated": True})
+                elif keep:
+                    table.looks[told["view"]] = told["ask"], summary
+                    table.looks.move_to_end(told["view"])
+                    self._leave_out(table, table.looks)
+
+    def _check_looks(self, table: _Table, before: Windowed, told: dict[str, Any]) -> None:
+        """Tell the views that show what was said of a column where it may be true no longer."""
+        for view, (ask, said) in list(table.looks.items()):
+            summary = said and table.shown.about_again(before, said)
+            if summary is None:
+                del table.looks[view]  # it asks anew, if it still shows that
+                self._tell({**told, "view": view, "ask": ask, "outdated": True})
+            else:
+                table.looks[view] = ask, summary
 
     def _renew(
         self, told: dict[str, Any], last: _Last, now: Windowed, *, slow: bool = False
@@ -174,8 +210,12 @@ class Windows:
     def _keep(self, table: _Table, view: str, last: _Last) -> None:
         table.views[view] = last
         table.views.move_to_end(view)
-        if len(table.views) > _VIEWS:
-            table.views.popitem(last=False)
+        self._leave_out(table, table.views)
+
+    def _leave_out(self, table: _Table, views: OrderedDict[str, Any]) -> None:
+        """Where many look, whoever asked longest ago is told no more what is meant for it alone."""
+        if len(views) > _VIEWS:
+            views.popitem(last=False)
             table.crowded = True
 
 

@@ -71,6 +71,50 @@ def test_the_kernel_tells_the_statistics_of_a_column(stage: Stage, frame: pd.Dat
     expect(mark).to_be_focused()
 
 
+SEEN = """el => {
+    window.seen = [];
+    const look = () => window.seen.push(el.innerText);
+    const all = { subtree: true, childList: true, characterData: true };
+    new MutationObserver(look).observe(el, all);
+}"""
+
+
+@pytest.mark.parametrize("rows", [100, ROWS])
+def test_open_statistics_follow_the_data_and_are_never_without_a_word(
+    stage: Stage, rows: int
+) -> None:
+    shown = Shown(stage, pd.DataFrame({"n": range(rows)}))
+    shown.grid.get_by_role("columnheader", name="n").hover()
+    shown.grid.get_by_role("button", name="Statistics of n").click()
+    found = stage.page.get_by_role("dialog", name="Statistics of n")
+    expect(found).to_contain_text(f"Distinct{rows:,}")
+    found.evaluate(SEEN)
+    shown.frame = pd.DataFrame({"n": [7] * (rows - 1) + [8]})
+    stage.rerun(shown.app)
+    expect(found).to_contain_text("Distinct2")
+    shown.frame.loc[rows - 1, "n"] = 7
+    stage.rerun(shown.app)
+    expect(found).to_contain_text("Distinct1")
+    assert all("Values" in text for text in stage.page.evaluate("window.seen"))
+
+
+def test_the_kernel_is_asked_no_more_for_statistics_that_were_closed(
+    stage: Stage, frame: pd.DataFrame
+) -> None:
+    shown = Shown(stage, frame)
+    shown.grid.get_by_role("columnheader", name="rest").hover()
+    shown.grid.get_by_role("button", name="Statistics of rest").click()
+    found = stage.page.get_by_role("dialog", name="Statistics of rest")
+    expect(found).to_contain_text("Maximum999")
+    stage.page.keyboard.press("Escape")
+    expect(found).to_have_count(0)
+    [table] = shown.app.renderer._windows._tables.values()
+    deadline = monotonic() + 10
+    while table.looks and monotonic() < deadline:
+        stage.page.wait_for_timeout(20)
+    assert not table.looks
+
+
 def test_the_mark_of_statistics_leaves_the_name_of_a_narrow_column_free(stage: Stage) -> None:
     stage.show(lambda: st.dataframe({"back": [1, 2], "b": ["x", "y"]}))
     heading = stage.page.get_by_role("columnheader", name="back")

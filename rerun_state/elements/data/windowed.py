@@ -115,12 +115,28 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
-    """Which rows a view has, and by what a later table shows that it has the same ones."""
+class _Proof:
+    """By what a later table shows that columns of it are what they were."""
 
-    places: Positions
     held: Any
     origin: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Which rows a view has, and what proves that a later table has the same ones."""
+
+    places: Positions
+    proof: _Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is said of a column as a whole, and what proves that it is true of a later table."""
+
+    column: int
+    told: dict[str, Any]
+    proof: _Proof
 
 
 class Windowed:
@@ -230,33 +246,44 @@ class Windowed:
         ends = places[np.concatenate([breaks, [len(places) - 1]])]
         return np.stack([starts, ends], axis=1).tolist()  # type: ignore[no-any-return]
 
-    def about(self, column: int) -> dict[str, Any]:
+    def about(self, column: int) -> Summary:
         """What is to be said of a column as a whole. Raises what the source raises."""
-        return summarize(self.source.column(column))
+        origin = self.source.origin
+        columns, held = self.source.watched([column])
+        told = summarize(columns.column(column))
+        return Summary(column, told, _Proof(held(), origin))
+
+    def about_again(self, former: Windowed, summary: Summary) -> Summary | None:
+        """What the last run's table said of a column; None unless it is proved to be true here."""
+        proof = self._proved(former, (summary.column,), summary.proof)
+        return None if proof is None else Summary(summary.column, summary.told, proof)
 
     def follow(self, former: Windowed, looked_at: Iterable[Wanted]) -> None:
         """Take over the orders of the last run's table which this one can prove to be its own.
 
         Those which are looked at: a proof may have to read the columns.
         """
-        if former.source.rows != self.source.rows:
-            return
         for asked in looked_at:
             known = former._orders.get(asked.view)
             if known is None or asked.view in self._orders:
                 continue
-            if self._comes_from(known.origin):
-                self._orders[asked.view] = known
-            elif known.held is not None and not former.source.slow:
-                held = self._renewed(asked, known.held)
-                if held is not None:
-                    self._orders[asked.view] = _Order(known.places, held, self.source.origin)
+            proof = self._proved(former, asked.reads, known.proof)
+            if proof is not None:
+                self._orders[asked.view] = _Order(known.places, proof)
 
-    def _renewed(self, asked: Wanted, held: Any) -> Any:
+    def _proved(self, former: Windowed, columns: tuple[int, ...], proof: _Proof) -> _Proof | None:
+        """What proves on that these columns are the last run's; None unless it is proved."""
+        if former.source.rows != self.source.rows:
+            return None
+        if self._comes_from(proof.origin):
+            return proof
+        if proof.held is None or former.source.slow:
+            return None
         try:
-            return self.source.renewed(asked.reads, held)
+            held = self.source.renewed(columns, proof.held)
         except Exception:  # whatever a library says of data that are no longer as they were
             return None
+        return None if held is None else _Proof(held, self.source.origin)
 
     def says_again(self, answer: Answer) -> bool:
         """Is it known without a look at the rows that the answer is as it was?"""
@@ -280,7 +307,7 @@ class Windowed:
         origin = self.source.origin
         columns, held = self.source.watched(asked.reads)
         places = self._arrange(asked, columns)
-        self._orders[view] = _Order(places, held(), origin)
+        self._orders[view] = _Order(places, _Proof(held(), origin))
         while len(self._orders) > _ORDERS:
             self._orders.popitem(last=False)
         return places

@@ -115,6 +115,8 @@ export const told = {
     /** What the view has may be out of date. */
     stale: optional(boolean),
     about: optional(summary),
+    /** What the view was told of a column may be out of date. */
+    outdated: optional(boolean),
     error: optional(string),
   },
   /** Points of a chart for one of its views, which add to those that came with it. */

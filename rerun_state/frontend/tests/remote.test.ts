@@ -75,6 +75,30 @@ describe("a long table", () => {
     expect(asked).toHaveLength(5);
   });
 
+  test("counts on when what it said of a column may be out of date, and no more once that was asked anew", () => {
+    const asked: { ask: number }[] = [];
+    const remote = long((question) => asked.push(question));
+    void remote.about(0);
+    const told = { event: "rows", row: 1, view: remote.id, ask: asked[0]!.ask } as const;
+    remote.receive({ ...told, about: { rows: 1000, missing: 0, distinct: 1 } });
+    remote.receive({ ...told, outdated: true });
+    expect(remote.outdated).toBe(1);
+    void remote.about(0);
+    remote.receive({ ...told, outdated: true });
+    expect(remote.outdated).toBe(1);
+    remote.receive({ ...told, view: "", ask: 0, outdated: true, stale: true }); // whoever looks
+    expect(remote.outdated).toBe(2);
+  });
+
+  test("tells the kernel that nobody looks at a column any more", () => {
+    const asked: { step?: string }[] = [];
+    const remote = long((question) => asked.push(question as object));
+    remote.lookAway();
+    remote.lose();
+    remote.lookAway();
+    expect(asked.map(({ step }) => step)).toEqual(["end"]);
+  });
+
   test("says that whoever reads all of its rows waits for a busy kernel", () => {
     vi.useFakeTimers();
     const remote = long();

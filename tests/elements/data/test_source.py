@@ -119,7 +119,7 @@ def test_numbers_whose_bytes_are_turned_are_sorted_and_searched() -> None:
         ):
             answer = windowed.answer(asked)
             assert answer.places == np.array([19_999], "<i4").tobytes()
-        assert windowed.about(column)["numbers"]["max"] == 19_999
+        assert windowed.about(column).told["numbers"]["max"] == 19_999
 
 
 def test_half_fractions_of_arrow_are_searched() -> None:

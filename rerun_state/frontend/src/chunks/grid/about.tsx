@@ -1,11 +1,18 @@
 // What a column holds as a whole, beside its heading for whoever asks.
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Summary } from "../../../contract/messages";
 import { usePopup } from "../../dom/popup";
 import { titleOf, type Lane } from "./geometry";
 
-export type Look = (lane: Lane) => Promise<Summary>;
+/** What looks at a column as a whole. */
+export interface Look {
+  at(lane: Lane): Promise<Summary>;
+  /** Nobody wants to know any more. */
+  end(): void;
+  /** Another one when the data may be others, whatever is here of them. */
+  state: unknown;
+}
 
 interface AboutProps {
   lane: Lane;
@@ -18,12 +25,19 @@ export function About({ lane, look, reached }: AboutProps): JSX.Element {
   const anchor = useRef<HTMLButtonElement>(null);
   const popup = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
-  const [found, setFound] = useState<Summary | string>("");
+  const [found, setFound] = useState<Found | string>("");
   usePopup(open, anchor, popup, { align: "end" });
+  useLayoutEffect(() => {
+    if (!open) return;
+    let wanted = true;
+    const told = (what: Found | string) => wanted && setFound(what); // in the place of what was true before
+    look.at(lane).then((of) => told({ of, lane }), (error: Error) => told(error.message));
+    return () => void (wanted = false);
+  }, [open, lane.column, look.state]);
+  useLayoutEffect(() => (open ? look.end : undefined), [open]);
   const show = () => {
     setFound("");
     setOpen(true);
-    look(lane).then(setFound, (error: Error) => setFound(error.message));
   };
   return (
     <>
@@ -50,14 +64,20 @@ export function About({ lane, look, reached }: AboutProps): JSX.Element {
           ref={popup}
           onToggle={(event) => (event as unknown as ToggleEvent).newState === "closed" && setOpen(false)}
         >
-          {typeof found === "string" ? <p role="status">{found || "…"}</p> : <Facts of={found} lane={lane} />}
+          {typeof found === "string" ? <p role="status">{found || "…"}</p> : <Facts {...found} />}
         </div>
       )}
     </>
   );
 }
 
-function Facts({ of, lane }: { of: Summary; lane: Lane }): JSX.Element {
+/** What was said, and of what column as it was then. */
+interface Found {
+  of: Summary;
+  lane: Lane;
+}
+
+function Facts({ of, lane }: Found): JSX.Element {
   const { rows, missing, distinct, numbers, bins, tops } = of;
   const { show } = lane;
   const present = rows - missing;

@@ -17,6 +17,7 @@ import { CHANGED, Doing, Passage } from "./passage";
 import type { TableProps } from "./props";
 
 const AS_IT_IS: View = { sort: null, query: "", columns: [] };
+const NOTHING = { ...AS_IT_IS, start: 0, stop: 0 };
 const LEAST = 40;
 const PATIENCE = 800;
 /** Why nobody answers what is asked. */
@@ -43,6 +44,8 @@ export class Remote extends Source {
   /** Why the last rows have not come. */
   problem: string | null = null;
   lost = false;
+  /** How often it was told that what it said of a column as a whole may be out of date. */
+  outdated = 0;
   /** What is done with rows of which many are not here yet. */
   doing: Doing | null = null;
   #props: TableProps | null = null;
@@ -55,6 +58,7 @@ export class Remote extends Source {
   #asks = 0;
   #passages = 0;
   #asked = 0;
+  #about = 0;
   #askedFor = AS_IT_IS;
   #stale = false;
   #reading = new Map<number, Reader>();
@@ -192,9 +196,17 @@ export class Remote extends Source {
     return rows;
   }
 
-  /** What is to be said of a column as a whole. */
+  /** What is to be said of a column as a whole; `outdated` counts on when that has changed. */
   async about(column: number): Promise<Summary> {
-    return (await this.#read({ ...AS_IT_IS, start: 0, stop: 0, about: column })).about!;
+    const told = this.#read({ ...NOTHING, about: column, keep: true });
+    this.#about = this.#asks;
+    return (await told).about!;
+  }
+
+  /** Nobody looks at a column as a whole any more. */
+  lookAway(): void {
+    this.#about = 0;
+    this.#tell({ about: 0, step: "end" });
   }
 
   /** The rows at these places of the view. */
@@ -227,7 +239,12 @@ export class Remote extends Source {
       this.#reading.delete(message.ask);
       this.#answered(message.ask);
       reading.take(message);
-    } else if (message.stale) {
+    } else if (message.outdated || message.stale) {
+      if (message.outdated && (!message.view || message.ask === this.#about)) {
+        this.outdated++; // unless it has asked anew since
+        this.changed();
+      }
+      if (!message.stale) return;
       this.#stale = true;
       this.problem = null;
       this.#ask();
@@ -318,13 +335,13 @@ export class Remote extends Source {
       ask: (step, start, stop) => this.#read({ ...view, start, stop, passage, step }, doing),
       made: (message) => this.#partOf(message, view)!,
       went: () => this.changed(),
-      end: () => this.#end(passage),
+      end: () => this.#tell({ passage, step: "end" }),
     });
   }
 
-  #end(passage: number): void {
-    const nothing = { ...AS_IT_IS, start: 0, stop: 0 };
-    if (!this.lost) this.say({ view: this.id, ask: ++this.#asks, ...nothing, passage, step: "end" });
+  /** Say what is not answered. */
+  #tell(what: Pick<Question, "about" | "passage" | "step">): void {
+    if (!this.lost) this.say({ view: this.id, ask: ++this.#asks, ...NOTHING, ...what });
   }
 
   #ask(): void {

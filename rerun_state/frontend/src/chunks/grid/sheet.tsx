@@ -21,8 +21,12 @@ export function Sheet({ grid, gestures }: SheetProps): JSX.Element {
   const { props, part, rows, lanes, cursor, isEditor } = grid;
   const { active } = cursor;
   const { limit } = grid.selecting;
-  const look: Look = async ({ at }) =>
-    grid.remote ? grid.remote.about(at) : summarize(grid.table.columns[at]!, grid.count);
+  const { remote } = grid;
+  const look: Look = {
+    at: async ({ at }) => (remote ? remote.about(at) : summarize(grid.table.columns[at]!, grid.count)),
+    end: () => remote?.lookAway(),
+    state: remote ? remote.outdated : null,
+  };
   // With its place in the name: those who listen are told of the next cell.
   const activeId = active ? `${id}-${active.row}-${active.lane}` : undefined;
   return (
