@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from rerun_state.elements import data
+from rerun_state.errors import Error
 from rerun_state.page.channel import log
 from rerun_state.runtime.execution.failure import brief, message
 
@@ -51,4 +52,4 @@ def reason(error: BaseException, what: str) -> str:
     if isinstance(error, data.source.ChangedData):
         return message(error)[:_LONGEST]
     log.warning("%s could not be read.", what, exc_info=error)
-    return brief(error)[:_LONGEST]
+    return (message if isinstance(error, Error) else brief)(error)[:_LONGEST]

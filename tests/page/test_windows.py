@@ -593,6 +593,18 @@ def test_a_library_that_panics_ends_neither_a_question_nor_a_run(
     assert answer["total"] == 20_000
 
 
+def test_a_view_is_told_of_which_data_a_library_panics(page: Make) -> None:
+    """And has those rows that can be read."""
+    year = pl.col("year").cast(pl.Datetime("ms")).dt.to_string("%Y")
+    plan = pl.LazyFrame({"year": [0] * 19_999 + [2**62]}).with_columns(year)
+    made = show(page, plan)
+    (answer,) = ask(made, start=19_990, stop=20_000)
+    assert answer["error"].startswith("polars panicked over a LazyFrame with the columns year: ")
+    assert answer["error"].endswith("another version of polars may help.")
+    (answer,) = ask(made, start=10_000, stop=10_050)
+    assert answer["rows"] == 50
+
+
 def test_the_positions_of_a_sorted_view_travel_with_it(page: Make) -> None:
     made = show(page, pd.DataFrame({"n": range(20_000)}))
     (answer,) = ask(made, sort=[1, True], stop=2)

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rerun_state.elements.data.arrow_tables import polars_to_pandas, taken, to_pandas
 from rerun_state.elements.data.dataset_rows import check_readable
-from rerun_state.elements.data.plans import MOST, is_method, native, plan_of
+from rerun_state.elements.data.plans import MOST, calmly, is_method, native, plan_of
 from rerun_state.errors import StreamlitDataframeConversionError, an
 from rerun_state.imports import import_library, library_of
 
@@ -70,7 +70,7 @@ def to_frame(data: Any) -> Frame:
     if isinstance(data, pd.DataFrame):
         return data  # type: ignore[no-any-return]
     try:
-        frame = _convert(pd, data)
+        frame = calmly(data, _convert)(pd, data)
     except (ValueError, TypeError) as error:
         if type(data).__module__ == "numpy":
             raise
@@ -97,7 +97,7 @@ def to_shown(data: Any) -> Frame:
     """As `to_frame`, but days of polars' stay days, where charts want moments."""
     data = native(data)
     if library_of(data) == "polars" and type(data).__name__ == "DataFrame":
-        return polars_to_pandas(data)
+        return calmly(data, polars_to_pandas)(data)
     return to_frame(data)
 
 

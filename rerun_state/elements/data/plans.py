@@ -11,12 +11,19 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from inspect import isgeneratorfunction
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
+from rerun_state.errors import StreamlitDataframeConversionError, an
 from rerun_state.imports import library_of
+from rerun_state.runtime.execution.failure import is_panic
+
+T = TypeVar("T")
+P = ParamSpec("P")
 
 MOST = 10_000
 """Rows that are asked for."""
+
+_NAMED = 5  # columns, where an error speaks of data
 
 _COMPUTING = ("toPandas", "collect", "compute")
 _LIMITING = ("limit", "take", "head")  # methods that leave a plan its first rows
@@ -33,6 +40,35 @@ class Plan(NamedTuple):
     """What gives a program all of them."""
 
 
+def calmly(data: Any, call: Callable[P, T]) -> Callable[P, T]:
+    """The call, which reads of the data, with an error of ours where it panics.
+
+    It would pass by all who look for an Exception.
+    """
+
+    def calm(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return call(*args, **kwargs)
+        except BaseException as error:
+            if not is_panic(error):
+                raise
+            raise StreamlitDataframeConversionError(_of_panic(data, error)) from error
+
+    return calm
+
+
+def _of_panic(data: Any, panic: BaseException) -> str:
+    library = library_of(data)
+    names = data.collect_schema().names() if is_method(data, "collect_schema") else []
+    told = f" with the columns {', '.join(names[:_NAMED])}{', …'[: 3 * (len(names) > _NAMED)]}"
+    return (
+        f"{library} panicked over {an(type(data).__name__)}{told if names else ''}: "
+        f"{str(panic).strip().rstrip('.')}. Look for the values or the expression that this "
+        "speaks of in parts of it, by select() and head(). If they are as they should be, "
+        f"another version of {library} may help."
+    )
+
+
 def native(data: Any) -> Any:
     """The table that narwhals, which speaks of those of many makes, stands for; else the data."""
     offers = library_of(data) == "narwhals" and is_method(data, "to_native")
@@ -42,7 +78,7 @@ def native(data: Any) -> Any:
 def collected(data: Any) -> Any:
     """The first rows of a plan of polars, as its table; anything else as it is."""
     is_lazy = library_of(data) == "polars" and type(data).__name__ == "LazyFrame"
-    return data.head(MOST).collect() if is_lazy else data
+    return calmly(data, lambda: data.head(MOST).collect())() if is_lazy else data
 
 
 def plan_of(data: Any) -> Plan | None:

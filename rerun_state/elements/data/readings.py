@@ -7,7 +7,7 @@ columns that are sorted or searched, one at a time.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ from rerun_state.elements.data.arrow_tables import (
 from rerun_state.elements.data.dataset_rows import DatasetRows, check_readable
 from rerun_state.elements.data.frames import VALUE, copies_on_write
 from rerun_state.elements.data.origins import of_dataset, of_lazy_frame
-from rerun_state.elements.data.plans import MOST, plan_of
+from rerun_state.elements.data.plans import MOST, calmly, plan_of
 from rerun_state.imports import library_of
 from rerun_state.patterns import pattern
 
@@ -61,6 +61,17 @@ class Reading:
 
 def reading_of(data: Any) -> Reading | None:
     """How the data of another library are read; None for what cannot be read in parts."""
+    reading = _reading_of(data)
+    if reading is None:
+        return None
+    calm: dict[str, Any] = {name: calmly(data, getattr(reading, name)) for name in _CALLS}
+    return replace(reading, **calm)
+
+
+_CALLS = ("count", "slice", "take", "column", "series", "lying", "frame", "content")
+
+
+def _reading_of(data: Any) -> Reading | None:
     module, name = library_of(data), type(data).__name__
     if module == "polars" and name == "LazyFrame":
         return _of_plan(data)
@@ -89,7 +100,7 @@ def content_of(rows: Any) -> tuple[Any, bytes] | None:
         return None
     if library == "polars":
         types = tuple(rows.dtypes)
-        told = written(rows.to_arrow()) if all(map(travels, types)) else None
+        told = written(calmly(rows, rows.to_arrow)()) if all(map(travels, types)) else None
     elif library == "pyarrow":
         types, told = (), written(rows)
     else:
@@ -137,7 +148,7 @@ def _of_polars(data: Any) -> Reading:
         column=data.to_series,
         series=_series_of_polars,
         lying=as_it_lies,
-        frozen=lambda: _of_polars(data.clone()),
+        frozen=lambda: reading_of(data.clone()),
         changed=lambda: None if data.shape == shape else data.shape,
     )
 

@@ -19,6 +19,11 @@ LONGEST = 20_000
 LONGEST_TRACEBACK = 200_000
 
 
+def is_panic(error: BaseException) -> bool:
+    """Has a library in Rust met what it has no other word for? That is no Exception of Python's."""
+    return type_name(error) == "PanicException"
+
+
 def describe(error: BaseException, lines: list[str]) -> dict[str, Any]:
     """The properties of an `exception` element; a warning is shown as one."""
     text = message(error)

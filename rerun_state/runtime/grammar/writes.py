@@ -13,7 +13,7 @@ from typing import Any
 
 from rerun_state.errors import StreamlitInvalidLayoutContextError
 from rerun_state.runtime.execution.app import App, alert
-from rerun_state.runtime.execution.failure import describe
+from rerun_state.runtime.execution.failure import describe, is_panic
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.callback_writes import (
     cover,
@@ -148,7 +148,7 @@ def write_error(run: Run, error: BaseException, at: Node) -> None:
     """Show what the program ended with, in a place, if a page shows such things."""
     app = run.app
     app.error = error
-    if not isinstance(error, app.session.host.shown):
+    if not (isinstance(error, app.session.host.shown) or is_panic(error)):
         return
     outer, run.fragment = run.fragment, at.fragment  # wherever it failed
     write(run, at, False, _shown(app, error))

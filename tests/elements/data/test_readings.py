@@ -10,8 +10,9 @@ import pyarrow.dataset
 import pytest
 
 from rerun_state.elements.data.frames import to_frame, to_shown
+from rerun_state.elements.data.plans import calmly, collected
 from rerun_state.elements.data.source import source_of
-from rerun_state.errors import StreamlitAPIException
+from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError
 
 ROWS = 12_000
 
@@ -120,3 +121,41 @@ def test_columns_of_one_name_of_a_dataset_are_refused_by_name() -> None:
     twice = pyarrow.dataset.dataset(pa.table([range(ROWS), ["x"] * ROWS], names=["a", "a"]))
     with pytest.raises(StreamlitAPIException, match=r"name 'a'.*Rename"):
         source_of(twice, None)
+
+
+def panicking(rows: int) -> pl.LazyFrame:
+    """A plan of which polars cannot compute a row."""
+    year = pl.col("year").cast(pl.Datetime("ms")).dt.to_string("%Y")
+    return pl.LazyFrame({"year": [2**62] * rows, "n": range(rows)}).with_columns(year)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda: to_frame(panicking(5)),
+        lambda: source_of(panicking(20_000), None).slice(0, 5),  # type: ignore[union-attr]
+        lambda: source_of(panicking(20_000), None).column(1),  # type: ignore[union-attr]
+        lambda: collected(panicking(5)),
+    ],
+)
+def test_a_panic_says_of_which_data_it_speaks_and_what_may_help(read: Any) -> None:
+    with pytest.raises(StreamlitDataframeConversionError) as caught:
+        read()
+    told = str(caught.value)
+    assert "polars panicked over a LazyFrame with the columns year, n: invalid or out-of-" in told
+    assert "select() and head()" in told
+    assert type(caught.value.__cause__).__name__ == "PanicException"
+
+
+def test_a_panic_over_many_columns_names_some_of_them() -> None:
+    plan = panicking(5).with_columns(pl.lit(1).alias(f"c{at}") for at in range(9))
+    with pytest.raises(StreamlitDataframeConversionError, match="columns year, n, c0, c1, c2, …: "):
+        to_frame(plan)
+
+
+def test_what_is_no_panic_passes_as_it_is() -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        calmly(panicking(1), interrupt)()

@@ -38,6 +38,14 @@ def test_without_a_notebook_a_program_may_exit_quietly() -> None:
     assert (app.texts, app.errors) == (["above"], [])
 
 
+def test_a_library_that_panics_is_shown_without_a_notebook_as_well() -> None:
+    class PanicException(BaseException):
+        """As what libraries in Rust raise."""
+
+    app = App(lambda: raising(PanicException("oh"))).run()
+    assert (app.texts, app.errors) == (["above"], ["PanicException"])
+
+
 @pytest.mark.parametrize(("error", "left"), [(ValueError(), 5), (SystemExit(), 7), (None, 5)])
 def test_a_fragment_that_exits_leaves_the_values_of_what_it_has_not_reached(
     error: BaseException | None, left: int
