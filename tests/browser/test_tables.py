@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import rerun_state as st
-from rerun_state.elements.data import tables
+from rerun_state.elements.data import small_tables
 from tests.browser.stage import Stage
 from tests.page.comms import comm_log
 
@@ -243,7 +243,7 @@ def test_numbers_and_moments_of_a_small_table_stand_on_one_line(stage: Stage) ->
 def test_a_table_with_too_many_rows_shows_the_first_and_says_so(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "MOST_CELLS", 2_000)
+    monkeypatch.setattr(small_tables, "MOST_CELLS", 2_000)
     stage.show(lambda: st.table(pd.DataFrame({"a": range(3_000), "b": "x"})))
     shown = stage.page.get_by_role("row")
     expect(shown).to_have_count(1_001)  # with that of the headings

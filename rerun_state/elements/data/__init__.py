@@ -1,7 +1,9 @@
 """Data: tables and single figures.
 
 - `tables`: `table` and `dataframe`; `editor`: `data_editor`; `metrics`: `metric`
-- `grid`: what `dataframe` and `data_editor` send of a table
+- `grid`: what `dataframe` and `data_editor` send of a table; `small_tables`: what `table` does
+- `editable`: data to edit; `heads`: what an editor is told of all rows; `writable`: which columns
+  can be edited; `identity`: by what an editor is known again
 - `frames`: data of any make as a pandas table (`arrow_tables`: of Arrow's); `columnar`: a table as
   one block of bytes (`cell_texts`: of any objects); `decoding`: and back
 - `plans`: data that are computed elsewhere, of which the first rows are asked for
@@ -30,40 +32,30 @@ if TYPE_CHECKING:
     from rerun_state.elements.data import column_buttons as column_buttons
     from rerun_state.elements.data import columnar as columnar
     from rerun_state.elements.data import decoding as decoding
-    from rerun_state.elements.data import edited as edited
-    from rerun_state.elements.data import edited_source as edited_source
+    from rerun_state.elements.data import editable as editable
     from rerun_state.elements.data import edits as edits
     from rerun_state.elements.data import grid as grid
-    from rerun_state.elements.data import holdings as holdings
-    from rerun_state.elements.data import likeness as likeness
+    from rerun_state.elements.data import identity as identity
     from rerun_state.elements.data import passage as passage
-    from rerun_state.elements.data import readings as readings
     from rerun_state.elements.data import remembered as remembered
-    from rerun_state.elements.data import row_styles as row_styles
+    from rerun_state.elements.data import small_tables as small_tables
     from rerun_state.elements.data import source as source
-    from rerun_state.elements.data import styles as styles
-    from rerun_state.elements.data import whole_styles as whole_styles
     from rerun_state.elements.data import windowed as windowed
-    from rerun_state.elements.data import witness as witness
+    from rerun_state.elements.data import writable as writable
 else:
     __getattr__ = opened_by(
         __name__,
         "column_buttons",
         "columnar",
         "decoding",
-        "edited",
-        "edited_source",
+        "editable",
         "edits",
         "grid",
-        "holdings",
-        "likeness",
+        "identity",
         "passage",
-        "readings",
         "remembered",
-        "row_styles",
+        "small_tables",
         "source",
-        "styles",
-        "whole_styles",
         "windowed",
-        "witness",
+        "writable",
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.base.parameters import (
     check_height,
@@ -13,16 +13,26 @@ from rerun_state.elements.base.parameters import (
     text_or_none,
 )
 from rerun_state.elements.data.columnar import Columnar
-from rerun_state.elements.data.frames import is_styler
+from rerun_state.elements.data.columns import order_of
+from rerun_state.elements.data.frames import hides_index, is_reader, is_styler, to_shown
+from rerun_state.elements.data.plans import collected, native, note_on
+from rerun_state.elements.data.readings import content_of
+from rerun_state.elements.data.remembered import remembered, remembered_as
+from rerun_state.elements.data.row_styles import RowStyles
+from rerun_state.elements.data.source import PandasSource, source_of
 from rerun_state.elements.data.styles import table_styles
 from rerun_state.elements.data.whole_styles import cell_styles
 from rerun_state.elements.data.windowed import FIRST, Windowed
+
+if TYPE_CHECKING:
+    from rerun_state.elements.data.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One table, and what is sent of it."""
 
+    data: Any  # as the program gave them
     frame: Callable[[], Any]  # which is read where it is needed
     made: Columnar
     windowed: Windowed | None = None
@@ -36,16 +46,36 @@ class Grid:
         more = {"window": window, "source": self.windowed, "note": self.note}
         return {**self.made.props(), **more}
 
-    def styles(self, data: Any) -> dict[str, Any] | None:
+    def shown(
+        self,
+        columns: list[dict[str, Any]],
+        column_order: Iterable[Any] | None,
+        hide_index: bool | None,
+        *,
+        if_counting: bool,
+    ) -> dict[str, Any]:
+        """What it is, and what is seen of these columns; the index as `hides_index` has it."""
+        return {
+            **self.props(),
+            "columns": columns,
+            "order": order_of(columns, column_order),
+            "hide_index": hides_index(hide_index, self.data, self.frame, if_counting=if_counting),
+            "styles": self._styles(),
+        }
+
+    def _styles(self) -> dict[str, Any] | None:
         """What a Styler says of the rows that are sent."""
-        if not is_styler(data):
+        if not is_styler(self.data):
             return None
         first = None if self.windowed is None else self.windowed.first_styles()
-        return cell_styles(data, self.made) if first is None else first | table_styles(data)
+        return (
+            cell_styles(self.data, self.made) if first is None else first | table_styles(self.data)
+        )
 
-    def mark(self) -> bytes:
-        """What tells it from others that begin as it does."""
-        return b"" if self.windowed is None else self.windowed.mark()
+    def identity(self, columns: list[dict[str, Any]]) -> tuple[bytes, bytes, str]:
+        """What tells it from others, some of which begin as it does."""
+        mark = b"" if self.windowed is None else self.windowed.mark()
+        return self.made.mark, mark, self.made.heads(columns)
 
     def column(self, at: int) -> list[Any]:
         """The values of a column."""
@@ -53,6 +83,30 @@ class Grid:
             return list(self.frame().iloc[:, at].tolist())
         levels = sum(bool(column.get("index")) for column in self.made.columns)
         return list(self.windowed.source.column(levels + at).tolist())
+
+
+def grid_of(data: Any, lazy: bool | None) -> Grid:
+    """Any data as a table that scrolls: in windows where it is long, as far as `lazy` leaves it."""
+    data = data.read_all() if is_reader(data) else data
+    source = source_of(data, lazy)
+    if source is not None:
+        return _in_windows(data, source)
+    short = collected(native(data))
+    if (content := content_of(short)) is not None:
+        made = remembered_as(*content, lambda: to_shown(short))
+        return Grid(data, lambda: to_shown(short), made, note=note_on(data, made.rows))
+    frame = to_shown(data)
+    note = note_on(data, len(frame))
+    source = source_of(frame, lazy)
+    if source is not None:
+        return _in_windows(data, source, note)
+    return Grid(data, lambda: frame, remembered(frame), note=note)
+
+
+def _in_windows(data: Any, source: Source, note: str | None = None) -> Grid:
+    windowed = Windowed(source, RowStyles(data) if is_styler(data) else None)
+    frame = source.whole if isinstance(source, PandasSource) else windowed.head
+    return Grid(data, frame, windowed.first(), windowed, note)
 
 
 def looks(

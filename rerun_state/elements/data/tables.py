@@ -1,13 +1,9 @@
-"""Tables: `table` shows all of a small one, `dataframe` as much as fits of a large one.
-
-A page has an element for each cell of a `table`, and 500,000 of them keep a browser busy for most
-of a minute. So it shows the first rows, as many as a page can hold, and says how many there are.
-"""
+"""Tables: `table` shows all of a small one, `dataframe` as much as fits of a large one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, overload
+from collections.abc import Iterable
+from typing import Any, Literal, overload
 
 from rerun_state.elements import data as data_
 from rerun_state.elements.base.parameters import (
@@ -34,29 +30,12 @@ from rerun_state.elements.data.columns import (
     ColumnConfigMapping,
     column_name,
     configure,
-    order_of,
     spoken_names,
 )
-from rerun_state.elements.data.frames import (
-    has_no_index,
-    hides_index,
-    is_reader,
-    is_styler,
-    to_shown,
-)
-from rerun_state.elements.data.plans import collected, native, note_on
 from rerun_state.errors import StreamlitIncompatibleParametersError
 from rerun_state.runtime.grammar.block import B, put
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
-from rerun_state.runtime.model.tree import Label
-
-if TYPE_CHECKING:
-    from rerun_state.elements.data.columnar import Columnar
-    from rerun_state.elements.data.grid import Grid
-
-MOST_CELLS = 50_000
-"""Cells of a `table`, without its index; of one that has more, the first rows are shown."""
 
 
 def table(
@@ -81,74 +60,15 @@ def table(
     bool_or_one_of(border, ("horizontal",), "border", "table")
     hidden = truth_or_none(hide_index, "hide_index")
     bare = truth_or_none(hide_header, "hide_header")
-    frame = to_shown(data)
-    shown = frame.iloc[: max(MOST_CELLS // max(frame.shape[1], 1), 1)]
-    made = data_.remembered.remembered(shown)
-    rows, note = _told(data, frame, made.rows)
-    first = {"window": made.rows, "rows": rows} if made.rows < rows else {}
     return put(
         self,
         "table",
-        **(made.props() | first),
-        note=note,
-        heads=_heads(made),
-        texts=_texts(made, shown),
+        **data_.small_tables.props(data, hidden, bare),
         border=border,
         width=check_width(width, "table"),
         height=check_height(height, "table"),
-        hide_index=hides_index(hidden, data, lambda: frame, if_counting=True),
-        hide_header=_only_numbers(frame, data) if bare is None else bare,
-        styles=_styles(data, shown, made) if is_styler(data) else None,
         alt=alt,
     )
-
-
-def _told(data: Any, frame: Any, shown: int) -> tuple[int, str | None]:
-    """How many rows the data have, as far as one knows, and what is said of the others."""
-    rows, note = len(frame), note_on(data, len(frame), shown)
-    if note is not None and (source := data_.source.source_of(data, None)) is not None:
-        rows, note = source.rows, None
-    if note is None and shown < rows:
-        note = f"The first {shown:,} of {rows:,} rows. st.dataframe shows them all."
-    return rows, note
-
-
-def _styles(styler: Any, shown: Any, made: Columnar) -> dict[str, Any]:
-    """What a Styler says of those rows of its table that are shown."""
-    if len(shown) == len(styler.data):
-        return data_.whole_styles.cell_styles(styler, made)
-    import numpy as np
-
-    rows = np.arange(len(shown), dtype=np.int32)
-    return data_.row_styles.RowStyles(styler).of(shown, rows) | data_.styles.table_styles(styler)
-
-
-def _only_numbers(frame: Any, data: Any) -> bool:
-    """Are the headings nothing that the data brought along?"""
-    names = list(frame.columns)
-    if isinstance(data, Mapping):
-        return names == ["value"] and "value" not in data
-    if not has_no_index(data):
-        return False
-    return names == ["value"] or names == list(range(len(names)))
-
-
-def _heads(made: Columnar) -> list[Label | None]:
-    """The headings that hold Markdown."""
-    names = [column["name"] for column in made.columns]
-    return [Label(name) if isinstance(name, str) else None for name in names]
-
-
-def _texts(made: Columnar, frame: Any) -> dict[str, list[Label | None]]:
-    """The cells that hold Markdown, and the labels of rows, by the position of their column."""
-    levels = (frame.index.get_level_values(at) for at in range(frame.index.nlevels))
-    values = (frame.iloc[:, at] for at in range(frame.shape[1]))
-    found: dict[str, list[Label | None]] = {}
-    for at, column in enumerate(made.columns):
-        cells = next(levels if column.get("index") else values)
-        if column["type"] == "text":
-            found[str(at)] = [Label(cell) if isinstance(cell, str) else None for cell in cells]
-    return found
 
 
 @overload
@@ -247,18 +167,13 @@ def dataframe(
         raise StreamlitIncompatibleParametersError(
             "selection_default of dataframe needs on_select='rerun' or a function."
         )
-    grid = _grid(data, lazy)
-    made = grid.made
-    columns = configure(made.columns, column_config)
+    grid = data_.grid.grid_of(data, lazy)
+    columns = configure(grid.made.columns, column_config)
     modes = table_modes(selection_mode) if active else ()
     marks = any(mode.endswith("row") for mode in modes)
     props = {
-        **grid.props(),
-        "columns": columns,
-        "order": order_of(columns, column_order),
-        "hide_index": hides_index(hide_index, data, grid.frame, if_counting=marks),
         **data_.grid.looks("dataframe", width, height, row_height, placeholder, alt),
-        "styles": grid.styles(data),
+        **grid.shown(columns, column_order, hide_index, if_counting=marks),
         "editing": "read_only",
         "selection_mode": list(modes),
     }
@@ -266,17 +181,13 @@ def dataframe(
     if not active:
         return put(self, "dataframe", **props)
     body = [column for column in columns if not column.get("index")]
-    codec = TableSelection(modes, made.rows, list(map(column_name, body)), spoken_names(body))
+    codec = TableSelection(modes, grid.made.rows, [*map(column_name, body)], spoken_names(body))
     start = NOTHING if selection_default is None else selection_default
     codec.vet(start)
-    known_by = (
-        ()
-        if key is not None
-        else (
-            *(made.mark, grid.mark(), made.heads(columns), modes, props["width"], props["height"]),
-            str(selection_default),
-        )
-    )
+    known_by: tuple[Any, ...] = ()
+    if key is None:
+        known_by = (*grid.identity(columns), modes, props["width"], props["height"])
+        known_by += (str(selection_default),)
     chosen = field(
         self,
         "dataframe",
@@ -288,24 +199,3 @@ def dataframe(
         codec=codec,
     ).value
     return codec.offered(chosen)
-
-
-def _grid(data: Any, lazy: bool | None) -> Grid:
-    data = data.read_all() if is_reader(data) else data
-    source, note = data_.source.source_of(data, lazy), None
-    if source is None:
-        short = collected(native(data))
-        if (content := data_.readings.content_of(short)) is not None:
-            made = data_.remembered.remembered_as(*content, lambda: to_shown(short))
-            return data_.grid.Grid(lambda: to_shown(short), made, note=note_on(data, made.rows))
-        frame = to_shown(data)
-        source, note = data_.source.source_of(frame, lazy), note_on(data, len(frame))
-        if source is None:
-            made = data_.remembered.remembered(frame)
-            return data_.grid.Grid(lambda: frame, made, note=note)
-    windowed = data_.windowed.Windowed(
-        source, data_.row_styles.RowStyles(data) if is_styler(data) else None
-    )
-    is_there = isinstance(source, data_.source.PandasSource)
-    frame_of = source.whole if is_there else windowed.head
-    return data_.grid.Grid(frame_of, windowed.first(), windowed, note)

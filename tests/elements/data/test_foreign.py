@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.dataset
 import pytest
 
-from rerun_state.elements.data import tables
+from rerun_state.elements.data import grid
 from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.foreign import ForeignSource, foreign_source
 from rerun_state.elements.data.ranking import holding, ranked
@@ -115,7 +115,7 @@ def test_a_short_table_is_made_pandas_once(
     at = AppTest.from_string("import rerun_state as st\nst.dataframe(st.session_state.data)")
     at.session_state.data = make({"n": [1, 2], "t": ["a", None]})
     shown = at.run().dataframe[0].value
-    monkeypatch.setattr(tables, "to_shown", None)
+    monkeypatch.setattr(grid, "to_shown", None)
     assert at.run().dataframe[0].value.equals(shown)
     assert not at.exception
     assert shown["t"].isna().tolist() == [False, True]

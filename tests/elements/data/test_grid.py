@@ -13,13 +13,13 @@ LONG = pd.DataFrame({"n": range(FIRST + 1)})
 
 
 def test_a_short_table_is_sent_whole() -> None:
-    props = Grid(lambda: LONG, encode(LONG)).props()
+    props = Grid(LONG, lambda: LONG, encode(LONG)).props()
     assert (props["rows"], "window" in props) == (FIRST + 1, False)
 
 
 def test_of_a_table_in_windows_the_first_rows_are_sent() -> None:
     windowed = Windowed(PandasSource(LONG))
-    grid = Grid(windowed.head, windowed.first(), windowed)
+    grid = Grid(LONG, windowed.head, windowed.first(), windowed)
     assert (grid.props()["rows"], grid.props()["window"]) == (FIRST + 1, FIRST)
     assert grid.column(0) == list(range(FIRST + 1))
 

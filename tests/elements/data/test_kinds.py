@@ -11,17 +11,17 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from rerun_state.elements.data import editor
 from rerun_state.elements.data import passage as passages
 from rerun_state.elements.data.columnar import Columnar, encode
 from rerun_state.elements.data.columns import configure
 from rerun_state.elements.data.decoding import decode
-from rerun_state.elements.data.edited import apply, untouched
+from rerun_state.elements.data.editable import editable
 from rerun_state.elements.data.edits import Edits, no_edits
 from rerun_state.elements.data.frames import copies_on_write, rows_of, to_shown
-from rerun_state.elements.data.likeness import like, plain
+from rerun_state.elements.data.likeness import plain
 from rerun_state.elements.data.source import source_of
 from rerun_state.elements.data.windowed import Wanted, Windowed
+from rerun_state.elements.data.writable import writable
 
 REPEATED = 400
 NOON = dt.datetime(2020, 1, 1, 12, 30, 15)
@@ -171,12 +171,10 @@ def check_windows(data: Any, short: list[str]) -> None:
 
 def edited(data: Any, **edits: Any) -> Any:
     """What an editor returns of what a browser sends."""
-    frame = editor._table(data)
-    _grid, heads = editor._grid(frame, None, in_array=False)
-    columns = configure(heads, None)
-    codec = Edits(columns, len(frame), "dynamic", editor._writable(columns, False, set()))
-    made = codec.usable(codec.decode({**no_edits(), **edits}))
-    return like(data, apply(frame, columns, made), untouched(columns, made))
+    table = editable(data)
+    columns = configure(table.heads, None)
+    codec = Edits(columns, table.rows, "dynamic", writable(columns, False, set()))
+    return table.edited(columns, codec.usable(codec.decode({**no_edits(), **edits})))
 
 
 def type_of(data: Any) -> Any:
