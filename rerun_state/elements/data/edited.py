@@ -39,29 +39,50 @@ def apply(
     added = [row for row, label in zip(edits["added_rows"], new, strict=True) if label is not None]
     index = _longer(labels, columns, [label for label in new if label is not None])
     touched = {name for cells in edits["edited_rows"].values() for name in cells}
+    touched |= {name for row in added for name, value in row.items() if value is not None}
     concerned = {
         at
-        for at, (name, column) in enumerate(zip(names, body, strict=True))
-        if added or name in touched or _is_text(column)
+        for at, (name, column, dtype) in enumerate(zip(names, body, frame.dtypes, strict=True))
+        if name in touched or _is_text(column) or (added and not _has_gaps(dtype))
     }
     others = {
-        at: edited
+        at: edited.set_axis(index)
         for at, series in columns_at(frame, concerned)
         if (edited := _other(series, names[at], body[at], edits["edited_rows"], added)) is not None
     }
-    if added and others:
-        columns_of = {name: others[at].set_axis(index) for at, name in enumerate(names)}
+    if added and names and len(others) == len(names):
+        columns_of = {name: others[at] for at, name in enumerate(names)}
         result = pd.DataFrame(columns_of, copy=False)
     else:
-        result = frame.copy(deep=not copies_on_write())
+        if added and names:
+            result = _with_gaps(frame, len(added))
+        else:
+            result = frame.copy(deep=not copies_on_write())
         result.columns = _labels(tuple(names)).view()
         if index is not frame.index:
             result.index = index
         for at, series in others.items():
-            result.isetitem(at, series.set_axis(index))
+            result.isetitem(at, series)
     if edits["deleted_rows"]:
         result = rows_of(result, import_module("numpy").flatnonzero(left(len(result), edits)))
     return result  # type: ignore[no-any-return]
+
+
+def _with_gaps(frame: pd.DataFrame, rows: int) -> pd.DataFrame:
+    """The table with so many more rows, in which nothing stands; of many columns at once."""
+    counted = pandas().RangeIndex
+    return frame.set_axis(counted(len(frame))).reindex(counted(len(frame) + rows))  # type: ignore[no-any-return]
+
+
+def _has_gaps(dtype: Any) -> bool:
+    """Is a value missing in such a column as pandas leaves it out: neither as None nor Arrow's?"""
+    if library_of(dtype) == "numpy":
+        return dtype.kind in "iufmM"
+    pd = pandas()
+    if isinstance(dtype, (pd.ArrowDtype, pd.SparseDtype)):
+        return False
+    named = (pd.StringDtype, pd.CategoricalDtype, pd.DatetimeTZDtype)
+    return isinstance(dtype, named) or dtype.kind in "biuf"
 
 
 @lru_cache(64)
