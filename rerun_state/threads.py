@@ -6,13 +6,18 @@ is out of threads says the same, and is served the same way.
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Hashable
 from concurrent.futures import Future
+from contextvars import copy_context
+from functools import partial
 from typing import Any
 
 from rerun_state.errors import StreamlitAPIException
+
+log = logging.getLogger("rerun_state")
 
 
 def start_thread(work: Callable[[], object], name: str) -> threading.Thread | None:
@@ -23,6 +28,39 @@ def start_thread(work: Callable[[], object], name: str) -> threading.Thread | No
     except RuntimeError:  # "can't start new thread"
         return None
     return thread
+
+
+class Errands:
+    """Work that a thread of its own does, one piece after the other, while there is any."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._waiting: dict[Hashable, Callable[[], object]] = {}
+        self._under_way = False
+        self._lock = threading.Lock()
+
+    def run(self, errand: Hashable, work: Callable[[], object]) -> None:
+        """Have `work` done soon, and none that waits under the same name; now without threads."""
+        with self._lock:
+            self._waiting.pop(errand, None)
+            self._waiting[errand] = work
+            if self._under_way:
+                return
+            self._under_way = True
+        if start_thread(partial(copy_context().run, self._work), self._name) is None:
+            self._work()
+
+    def _work(self) -> None:
+        while (work := self._next()) is not None:
+            try:
+                work()
+            except BaseException:  # others wait for theirs
+                log.exception("What a page asked could not be answered.")
+
+    def _next(self) -> Callable[[], object] | None:
+        with self._lock:
+            self._under_way = bool(self._waiting)
+            return self._waiting.pop(next(iter(self._waiting))) if self._waiting else None
 
 
 def wait_for(coroutine: Coroutine[Any, Any, Any]) -> Any:

@@ -18,6 +18,7 @@ from rerun_state.elements import data
 from rerun_state.page.reasons import asker, read_or_refused
 from rerun_state.page.rows import Row
 from rerun_state.page.splices import splice
+from rerun_state.threads import Errands
 
 if TYPE_CHECKING:
     from rerun_state.elements.data.windowed import Answer, Summary, Wanted, Windowed
@@ -67,6 +68,7 @@ class Windows:
         self._tell = tell
         self._lock = lock
         self._tables: dict[int, _Table] = {}
+        self._errands = Errands("rerun_state-rows")
 
     def hear(self, content: dict[str, Any]) -> None:
         """Answer a view; what makes no sense is refused by ValueError."""
@@ -78,6 +80,18 @@ class Windows:
             shown = table.shown
         asked = data.windowed.wanted(content, shown.width)
         told: dict[str, Any] = {"event": "rows", "row": key, "view": view, "ask": ask}
+        if shown.source.lasting and shown.source.anywhere:  # so no other message waits for it
+            errand = "about" if asked.about is not None else "rows" if content.get("keep") else ask
+            self._errands.run(
+                (key, view, errand), lambda: self._answer(table, content, asked, told)
+            )
+        else:
+            self._answer(table, content, asked, told)
+
+    def _answer(
+        self, table: _Table, content: dict[str, Any], asked: Wanted, told: dict[str, Any]
+    ) -> None:
+        view, shown = told["view"], table.shown
         if content.get("passage") is not None:
             step = data.passage.step_of(content)
             self._say(told, lambda: self._passed(table, shown, view, step, asked))

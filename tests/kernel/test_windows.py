@@ -123,6 +123,35 @@ def test_after_an_answer_by_a_subshell_that_ends_the_page_is_heard(reader: Reade
     assert "end" not in reader.page.texts()
 
 
+LASTING = """
+import polars as pl
+def work(rows):
+    time.sleep(0.3)
+    if hold:
+        hold.clear()
+        wait()
+    return rows
+plan = pl.LazyFrame({"n": range(20_000)}).map_batches(work, slice_pushdown=False)
+st.dataframe(plan, key="table")
+st.text(f"pressed {st.button('Go')}")
+"""
+
+
+def test_nobody_waits_for_rows_that_last(reader: Reader, tmp_path: Path) -> None:
+    """The button's app runs, on the main thread, while a plan is read for the table."""
+    heard = tmp_path / "heard"
+    reader.kernel.run(WAIT.replace("HEARD", repr(str(heard))) + "\nhold = []")
+    reader.app(LASTING)
+    reader.kernel.run("hold.append(1)")
+    ask(reader, 1, start=5_000, stop=5_050, keep=True)
+    reader.kernel.wait_for(lambda message: "waits" in str(message.content))
+    reader.press("Go")
+    reader.see("pressed True")
+    assert [each for each in answers(reader) if "rows" in each] == []
+    heard.touch()
+    assert hear(reader, 1)
+
+
 CHART = APP.replace(
     'st.dataframe(pd.DataFrame({"n": range(20_000)}))',
     'st.line_chart(pd.DataFrame({"n": range(30_000)}))',

@@ -1,5 +1,6 @@
 """Long tables on a page: what is sent of them, when, and to whom. Counted."""
 
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -603,6 +604,31 @@ def test_a_view_is_told_of_which_data_a_library_panics(page: Make) -> None:
     assert answer["error"].endswith("another version of polars may help.")
     (answer,) = ask(made, start=10_000, stop=10_050)
     assert answer["rows"] == 50
+
+
+def test_of_what_a_view_asks_of_rows_that_last_the_newest_is_read(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(foreign, "_LASTING", 0)
+    made = show(page, pl.LazyFrame({"n": range(20_000)}))
+    free, read = threading.Event(), list[int]()
+
+    def slow(self: Windowed, asked: Any, **options: Any) -> Any:
+        read.append(asked.start)
+        assert free.wait(10)
+        return answer(self, asked, **options)
+
+    answer = Windowed.answer
+    monkeypatch.setattr(Windowed, "answer", slow)
+    for number in range(1, 9):
+        assert ask(made, number=number, start=number * 1_000, stop=number * 1_000 + 50) == []
+        while not read:
+            time.sleep(0.01)
+    free.set()
+    while len(told(made)) < 2:
+        time.sleep(0.01)
+    assert read == [1_000, 8_000]
+    assert [(each["ask"], each["start"]) for each in told(made)] == [(1, 1_000), (8, 8_000)]
 
 
 def test_the_positions_of_a_sorted_view_travel_with_it(page: Make) -> None:

@@ -71,7 +71,7 @@ def apply(
 def _with_gaps(frame: pd.DataFrame, rows: int) -> pd.DataFrame:
     """The table with so many more rows, in which nothing stands; of many columns at once."""
     counted = pandas().RangeIndex
-    return frame.set_axis(counted(len(frame))).reindex(counted(len(frame) + rows))  # type: ignore[no-any-return]
+    return frame.set_axis(counted(len(frame))).reindex(counted(len(frame) + rows))
 
 
 def _has_gaps(dtype: Any) -> bool:

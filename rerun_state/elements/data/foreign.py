@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _QUICK = 0.05
 """Seconds that one reading of a plan may take for a run to do it again."""
+_LASTING = 0.25
+"""And for one that others wait for."""
 
 
 Refuse = Callable[..., Exception]
@@ -118,6 +120,11 @@ class ForeignSource:
     def slow(self) -> bool:
         """Would a run be held up by reading again what was read?"""
         return self._read.is_plan and self._took > _QUICK
+
+    @property
+    def lasting(self) -> bool:
+        """Would others be held up who wait until a reader is answered?"""
+        return self._read.is_plan and self._took > _LASTING
 
     @cached_property
     def origin(self) -> Any:

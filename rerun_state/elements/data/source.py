@@ -59,6 +59,10 @@ class Source(Columns, Protocol):
         """Would a run be held up by reading again what was read?"""
 
     @property
+    def lasting(self) -> bool:
+        """Would others be held up who wait until a reader is answered?"""
+
+    @property
     def origin(self) -> Any:
         """What shows that another table has the same rows; None if nothing does.
 
@@ -100,7 +104,7 @@ class PandasSource:
     """A DataFrame, which is read where it is: its owner may change it at any time."""
 
     origin = None
-    slow = False
+    slow = lasting = False
 
     def __init__(self, frame: pd.DataFrame, *, in_array: bool = False) -> None:
         """`in_array`: into the memory of its values may be written past the table."""

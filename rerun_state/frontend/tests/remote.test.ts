@@ -90,6 +90,31 @@ describe("a long table", () => {
     expect(remote.outdated).toBe(2);
   });
 
+  test("waits for rows that take long however one scrolls, and asks for the last ones alone", () => {
+    vi.useFakeTimers();
+    const asked: { ask: number; start: number }[] = [];
+    const remote = long((question) => asked.push(question as any));
+    for (let at = 100; at < 900; at += 100) {
+      remote.want(at, at + 3);
+      vi.advanceTimersByTime(1000);
+    }
+    expect([asked.length, remote.slow]).toEqual([1, true]);
+    answer(remote, asked[0]!, 1000);
+    expect(asked.map(({ start }) => start)).toEqual([asked[0]!.start, 740]);
+    vi.useRealTimers();
+  });
+
+  test("asks anew for other rows than those that have not come for so long that they may be lost", () => {
+    vi.useFakeTimers();
+    const asked: { ask: number }[] = [];
+    const remote = long((question) => asked.push(question));
+    remote.want(100, 103);
+    vi.advanceTimersByTime(11_000);
+    remote.want(500, 503);
+    expect(asked.length).toBe(2);
+    vi.useRealTimers();
+  });
+
   test("tells the kernel that nobody looks at a column any more", () => {
     const asked: { step?: string }[] = [];
     const remote = long((question) => asked.push(question as object));

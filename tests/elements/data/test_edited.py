@@ -254,7 +254,12 @@ def test_a_new_row_is_written_into_the_columns_that_it_has_values_for(
     frame = pd.DataFrame(np.zeros((3, 100))).add_prefix("c")
     written: list[str] = []
     one = edited_._other
-    monkeypatch.setattr(edited_, "_other", lambda *all_: (written.append(all_[1]), one(*all_))[1])
+
+    def noted(series: Any, name: str, *rest: Any) -> Any:
+        written.append(name)
+        return one(series, name, *rest)
+
+    monkeypatch.setattr(edited_, "_other", noted)
     edits = {**no_edits(), "added_rows": [{"c7": 5}, {"c8": None}]}
     result = apply(frame, encode(frame).columns, edits)
     assert (written, result.shape, result["c7"][3]) == (["c7"], (5, 100), 5)

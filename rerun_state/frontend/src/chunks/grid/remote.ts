@@ -20,6 +20,8 @@ const AS_IT_IS: View = { sort: null, query: "", columns: [] };
 const NOTHING = { ...AS_IT_IS, start: 0, stop: 0 };
 const LEAST = 40;
 const PATIENCE = 800;
+/** How long a question may take until it counts as lost for who wants other rows by then. */
+const LOST = 10_000;
 /** Why nobody answers what is asked. */
 const NO_KERNEL = "There is no kernel.";
 
@@ -35,6 +37,7 @@ interface Reader {
 interface Pending {
   question: Question;
   timer: ReturnType<typeof setTimeout>;
+  asked: number;
 }
 
 export class Remote extends Source {
@@ -180,7 +183,7 @@ export class Remote extends Source {
         this.problem = null;
         this.changed();
       }
-      if (this.#late.has(this.#asked)) this.#settle(); // the question may have been lost
+      if (Date.now() - (this.#pending.get(this.#asked)?.asked ?? Infinity) > LOST) this.#settle();
     }
     this.#wish = [from, to];
     this.#ask();
@@ -390,7 +393,7 @@ export class Remote extends Source {
       this.#late.add(ask);
       this.changed();
     };
-    this.#pending.set(ask, { question, timer: setTimeout(wait, PATIENCE) });
+    this.#pending.set(ask, { question, timer: setTimeout(wait, PATIENCE), asked: Date.now() });
     this.say(question);
   }
 
