@@ -15,6 +15,7 @@ from typing import Any as _Any
 from rerun_state.rooms import uncollected as _uncollected
 
 with _uncollected():
+    from rerun_state import commands as _commands
     from rerun_state import components, errors
     from rerun_state import vocabulary as _vocabulary
     from rerun_state.caching.decorators import cache_data, cache_resource
@@ -27,7 +28,6 @@ with _uncollected():
     from rerun_state.commands.flow import rerun, stop, switch_page
     from rerun_state.commands.navigation import navigation
     from rerun_state.commands.query_params import QueryParamsProxy as _QueryParamsProxy
-    from rerun_state.commands.removed import explain_missing as _explain_missing
     from rerun_state.commands.secrets import Secrets as _Secrets
     from rerun_state.commands.secrets import SecretsFile as _SecretsFile
     from rerun_state.commands.session_state import SessionStateProxy as _SessionStateProxy
@@ -210,7 +210,7 @@ else:  # a type checker would take any name for one that exists
             return globals().setdefault(name, resolve_name(_LATER[name]))
         if _PathFinder.find_spec(f"{__name__}.{name}", __path__):  # it is being imported
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        raise AttributeError(_explain_missing(__name__, name, __all__))
+        raise AttributeError(_commands.removed.explain_missing(__name__, name, __all__))
 
 
 def __dir__() -> list[str]:

@@ -7,7 +7,7 @@ says `room.module.name` where it is needed.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
@@ -41,3 +41,25 @@ def uncollected() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()  # into the oldest generation
             gc.enable()
+
+
+class Ahead:
+    """Enters rooms that will be needed, one after the other, while nobody waits."""
+
+    def __init__(
+        self,
+        parts: Generator[object],
+        call_later: Callable[[float, Callable[[], None]], object],
+        pause: float,
+    ) -> None:
+        """Each of `parts` loads something; the first does so after a pause in seconds."""
+        self._parts = parts
+        self._call_later = call_later
+        self.close = parts.close
+        call_later(pause, self._load)
+
+    def _load(self) -> None:
+        """Load a part, and the next one when the kernel had a turn."""
+        with uncollected():
+            if next(self._parts, self) is not self:
+                self._call_later(0, self._load)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import MethodType
 from typing import TYPE_CHECKING, Literal, NoReturn, Self
 
-from rerun_state.commands.removed import explain_no_command
+from rerun_state import commands
 from rerun_state.elements import write as write_
 from rerun_state.elements.charts import maps, plots, simple, vega
 from rerun_state.elements.data import editor, metrics, tables
@@ -191,7 +191,7 @@ class Container(Block):
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
             def missing(*_: object, **__: object) -> NoReturn:
-                raise StreamlitAPIException(explain_no_command(name))
+                raise StreamlitAPIException(commands.removed.explain_no_command(name))
 
             return missing
 

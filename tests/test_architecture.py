@@ -110,11 +110,13 @@ ELSEWHERE = {
     "jupyter/belongings.py": "kernel/test_belongings.py",
     "jupyter/captured.py": "jupyter/test_capture.py",  # what its hooks ask
     "jupyter/eject/collisions.py": "jupyter/eject/test_script.py",  # one way, seen at its end
+    "jupyter/eject/whole.py": "kernel/test_eject.py",
     "jupyter/eject/gather.py": "kernel/test_eject.py",
     "jupyter/eject/plain.py": "jupyter/eject/test_script.py",
     "jupyter/eject/references.py": "jupyter/eject/test_script.py",
     "jupyter/eject/replacements.py": "jupyter/eject/test_script.py",
     "jupyter/eject/slices.py": "jupyter/eject/test_script.py",
+    "jupyter/executed.py": "kernel/test_life.py",
     "jupyter/figures.py": "kernel/test_outputs.py",
     "jupyter/handlers.py": "kernel/test_handlers.py",
     "jupyter/host.py": "kernel/test_scheduler.py",

@@ -3,11 +3,11 @@
 import gc
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 
-from rerun_state.rooms import opened_by, uncollected
+from rerun_state.rooms import Ahead, opened_by, uncollected
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +65,40 @@ def test_who_has_turned_collections_off_keeps_them_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+class Clock:
+    """Calls what was to be called later, one call after the other."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[float, Callable[[], None]]] = []
+        self.loaded: list[str] = []
+
+    def later(self, delay: float, function: Callable[[], None]) -> None:
+        self.waiting.append((delay, function))
+
+    def tick(self) -> float:
+        delay, function = self.waiting.pop()
+        function()
+        return delay
+
+    def parts(self) -> Generator[None]:
+        self.loaded.append("one")
+        yield
+        self.loaded.append("two")
+
+
+def test_one_part_is_loaded_ahead_at_a_time() -> None:
+    clock = Clock()
+    Ahead(clock.parts(), clock.later, 0.5)
+    assert (clock.tick(), clock.loaded) == (0.5, ["one"])
+    assert (clock.tick(), clock.loaded, clock.waiting) == (0, ["one", "two"], [])
+
+
+def test_what_was_closed_loads_nothing_more() -> None:
+    clock = Clock()
+    ahead = Ahead(clock.parts(), clock.later, 0.5)
+    clock.tick()
+    ahead.close()
+    clock.tick()
+    assert (clock.loaded, clock.waiting) == (["one"], [])

@@ -9,3 +9,12 @@
   apps are told
 - `removed`: what to use in the place of names that Streamlit no longer has
 """
+
+from typing import TYPE_CHECKING
+
+from rerun_state.rooms import opened_by
+
+if TYPE_CHECKING:
+    from rerun_state.commands import removed as removed
+else:
+    __getattr__ = opened_by(__name__, "removed")

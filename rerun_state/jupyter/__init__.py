@@ -22,7 +22,8 @@
   program makes them, `kept_widgets`: unless somebody keeps them
 - `touches`: what the reader does to ipywidgets that are not ours; `jslinks`: and what browsers set
   by themselves
-- `deletions`: which cells are gone; `placing`: an app as one ipywidget
+- `executed`: which apps are gone when a cell is executed, `deletions`: as others are not there
+  any more; `placing`: an app as one ipywidget
 - `completion`: what Tab offers
 - `eject`: from a notebook to a script for Streamlit
 - `graph`: what apps read and write, drawn

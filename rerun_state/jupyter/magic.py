@@ -110,7 +110,7 @@ class RerunMagics(Magics):
 
     def _compiled(self, cell: str, options: argparse.Namespace) -> CellCode:
         try:
-            return compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
+            return compile_cell(self.shell, cell, requests.cell_text(), magic=options.magic)
         except SyntaxError as error:
             raise styled(error, syntax_lines(self.shell, error)) from None
 

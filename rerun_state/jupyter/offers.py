@@ -71,6 +71,12 @@ class CellPage(PageRenderer):
     cell: Cell
 
 
+def pages_of(session: Session) -> dict[Cell, PageRenderer]:
+    """The cells of a session and its neighbours that have a page, with that."""
+    renderers = {cell: cell.renderer for cell in session.all_cells()}
+    return {c: page for c, page in renderers.items() if isinstance(page, PageRenderer)}
+
+
 OnCell = Callable[[Cell, bool], None]
 
 

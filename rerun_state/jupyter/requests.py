@@ -63,6 +63,12 @@ def cell_id() -> str | None:
     return found if isinstance(found, str) else None
 
 
+def cell_text() -> str | None:
+    """Return the whole text of the cell being executed; None where nobody asked by message."""
+    text = parent().get("content", {}).get("code")
+    return text if isinstance(text, str) else None
+
+
 def client() -> str:
     """Return what names the front end that asked for this code; anew for each window."""
     return str(parent().get("header", {}).get("session", ""))

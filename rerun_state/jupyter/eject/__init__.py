@@ -1,5 +1,6 @@
 """From a notebook to a script: `%rerun --eject app.py`.
 
+- `whole`: all of it, in order
 - `gather`: the apps and cells of a kernel, as texts
 - `script`: puts the script together and writes it
 - `plain`: a cell as text that Streamlit understands: no magics, `streamlit` for this package
@@ -17,6 +18,6 @@ from rerun_state.rooms import opened_by
 
 if TYPE_CHECKING:
     from rerun_state.jupyter.eject import gather as gather
-    from rerun_state.jupyter.eject import script as script
+    from rerun_state.jupyter.eject import whole as whole
 else:
-    __getattr__ = opened_by(__name__, "gather", "script")
+    __getattr__ = opened_by(__name__, "gather", "whole")

@@ -40,16 +40,6 @@ def session_to_use() -> Session:
     return current_session()
 
 
-def named_session(name: str) -> Session:
-    """The session of that name, with a state of its own; a new one if there is none yet."""
-    return current_session().beside(name)
-
-
 def named_sessions() -> Mapping[str, Session]:
     """The sessions with names of whoever reads this, by their names."""
     return current_session().named
-
-
-def forget_sessions() -> None:
-    """Close the sessions beside the kernel's own, and let go of their states."""
-    _KERNEL.forget_named()

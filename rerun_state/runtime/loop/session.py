@@ -101,10 +101,13 @@ class Session(Surroundings):
             session.close()
         self.named.clear()
 
+    def all_cells(self) -> list[Cell]:
+        """The cells of this session, and of its neighbours."""
+        return [cell for session in self.neighbours() for cell in session.cells.values()]
+
     def find(self, name: str) -> Cell | None:
         """The cell that goes by a name, of this session or else of its neighbours."""
-        cells = (cell for session in self.neighbours() for cell in session.cells.values())
-        return next((cell for cell in cells if cell.goes_by(name)), None)
+        return next((cell for cell in self.all_cells() if cell.goes_by(name)), None)
 
     def _settle_seats(self) -> None:
         """Let pages that show other cells show those that there are now."""

@@ -9,7 +9,7 @@ import pytest
 
 import rerun_state as st
 from rerun_state.runtime.loop.cell import Cell
-from rerun_state.runtime.loop.current import forget_sessions, kernel_session, named_session
+from rerun_state.runtime.loop.current import kernel_session
 from rerun_state.runtime.loop.guests import is_seated, seats
 from rerun_state.runtime.model.renderer import NullRenderer
 from tests.runtime.apps import App
@@ -73,11 +73,11 @@ def test_what_a_place_shows_now_is_sent_at_once(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_cell_of_another_session_is_found_as_well() -> None:
-    other = named_session("other")
+    other = kernel_session().beside("other")
     guest = Cell("name:far", other, lambda: None, NullRenderer())
     other.add(guest)
     assert kernel_session().find("far") is guest
-    forget_sessions()
+    kernel_session().forget_named()
 
 
 @pytest.mark.parametrize("names", [["a"], ["a", "b"], ["a", "b", "c"]])
