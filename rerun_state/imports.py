@@ -25,6 +25,11 @@ def import_library(name: str, purpose: str) -> Any:
         raise StreamlitAPIException(f"{purpose} {name}. {_cure(name)}") from missing
 
 
+def pandas() -> Any:
+    """The pandas module; StreamlitAPIException without one."""
+    return import_library("pandas", "Tables and charts need")
+
+
 def library_of(value: object) -> str:
     """The library that an object's class is from: "pandas" for a DataFrame."""
     return type(value).__module__.partition(".")[0]

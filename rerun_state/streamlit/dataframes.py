@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from rerun_state.elements.data.frames import is_table, pandas, to_usual
+from rerun_state.elements.data.frames import to_usual
+from rerun_state.elements.data.makes import is_table
 from rerun_state.elements.data.plans import warn_of_rest
-from rerun_state.imports import library_of
+from rerun_state.imports import library_of, pandas
 
 ROWS = 10_000
 """How many rows of what is evaluated for the purpose are taken by default."""

@@ -19,7 +19,7 @@ from hypothesis import strategies as some
 import rerun_state as st
 from rerun_state.elements.data import foreign, holdings, origins, remembered, source
 from rerun_state.elements.data.decoding import decode
-from rerun_state.elements.data.frames import copies_on_write
+from rerun_state.elements.data.pandas_tables import copies_on_write
 from rerun_state.elements.data.source import PandasSource
 from rerun_state.elements.data.windowed import Windowed, wanted
 from tests.contract import splice, unpacked

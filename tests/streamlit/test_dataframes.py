@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from rerun_state.elements.data.frames import pandas
+from rerun_state.imports import pandas
 
 
 def test_anything_becomes_a_frame_and_a_list() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Set
 from enum import Enum, EnumMeta
 from typing import Any, cast
 
-from rerun_state.elements.data.frames import is_table, to_usual
+from rerun_state.elements import data as data_
+from rerun_state.elements.data.makes import is_table
 from rerun_state.elements.data.plans import warn_of_rest
 from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError
 
@@ -55,6 +56,6 @@ def _first_column(table: Any) -> list[Any]:
         return cast(list[Any], table.tolist())  # which are the same without pandas
     if hasattr(table, "levels"):
         return list(table)  # the labels of an index with several levels are tuples
-    frame = to_usual(table)
+    frame = data_.frames.to_usual(table)
     warn_of_rest(table, len(frame))
     return frame.iloc[:, 0].to_list() if len(frame.columns) else []

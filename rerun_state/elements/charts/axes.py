@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.charts.runs import Places
 from rerun_state.elements.data.columnar import in_milliseconds, milliseconds, plain_name
-from rerun_state.elements.data.frames import pandas
-from rerun_state.imports import library_of
+from rerun_state.imports import library_of, pandas
 
 if TYPE_CHECKING:
     import pandas as pd

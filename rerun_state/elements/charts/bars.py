@@ -18,7 +18,7 @@ from rerun_state.elements.charts.axes import Groups, along, grouped, measure, nu
 from rerun_state.elements.charts.longform import FEW, Fewer
 from rerun_state.elements.charts.reduction import MANY, NAMES, fewer, of_names, stacked, traced
 from rerun_state.elements.charts.runs import Places, ends_and_extremes, firsts, in_order, starts_of
-from rerun_state.elements.data.frames import pandas
+from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,15 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.arrow_tables import as_it_lies, is_counted, told_apart, travels
-from rerun_state.elements.data.frames import (
-    flat_name,
-    is_ndarray,
-    is_objects,
-    over_array,
-    pandas,
-    to_frame,
-)
-from rerun_state.imports import library_of
+from rerun_state.elements.data.frames import over_array, to_frame
+from rerun_state.elements.data.makes import is_ndarray
+from rerun_state.elements.data.pandas_tables import flat_name, is_objects
+from rerun_state.imports import library_of, pandas
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,14 +14,15 @@ from rerun_state.elements.charts.axes import grouped
 from rerun_state.elements.charts.given import given
 from rerun_state.elements.charts.recollection import recalled
 from rerun_state.elements.data.columnar import Columnar, encode, plain_name
-from rerun_state.elements.data.frames import is_objects, pandas
 from rerun_state.elements.data.held import Held
+from rerun_state.elements.data.pandas_tables import is_objects
 from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
+from rerun_state.imports import pandas
 
 Kept = list[Any]
 """Of each column for y the places of the rows that are drawn."""

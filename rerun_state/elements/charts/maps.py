@@ -24,9 +24,9 @@ from rerun_state.elements.base.selections import (
     refuse_others,
     selectable,
 )
-from rerun_state.elements.data.frames import pandas, to_frame
 from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidColorError
+from rerun_state.imports import pandas
 from rerun_state.runtime.grammar.block import B, Block, put
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
@@ -71,7 +71,7 @@ def map(
     """
     if use_container_width is False:
         width = 700
-    frame = to_frame(data)
+    frame = data_.frames.to_frame(data)
     return put(
         self,
         "map",

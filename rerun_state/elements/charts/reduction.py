@@ -44,7 +44,7 @@ from rerun_state.elements.charts.runs import (
     of_lines,
     starts_of,
 )
-from rerun_state.elements.data.frames import pandas
+from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
     import pandas as pd

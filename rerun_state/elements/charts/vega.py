@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from rerun_state.elements import charts
+from rerun_state.elements import data as data_
 from rerun_state.elements.base.parameters import (
     Height,
     Key,
@@ -29,10 +30,9 @@ from rerun_state.elements.base.selections import (
     refuse_others,
     selectable,
 )
-from rerun_state.elements.data.frames import pandas, to_frame
 from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
-from rerun_state.imports import library_of
+from rerun_state.imports import library_of, pandas
 from rerun_state.runtime.grammar.block import Block, put
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
@@ -195,7 +195,7 @@ def _table(data: Any) -> tuple[Any, str | None, bool]:
 
     And what is said of it, and whether its columns are the program's own.
     """
-    frame = to_frame(data)
+    frame = data_.frames.to_frame(data)
     named = any(name is not None for name in frame.index.names)
     kept = named and not set(frame.index.names) & set(frame.columns)
     made = frame.reset_index() if kept else frame.copy(deep=False)

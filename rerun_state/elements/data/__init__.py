@@ -4,8 +4,9 @@
 - `grid`: what `dataframe` and `data_editor` send of a table; `small_tables`: what `table` does
 - `editable`: data to edit; `heads`: what an editor is told of all rows; `writable`: which columns
   can be edited; `identity`: by what an editor is known again
-- `frames`: data of any make as a pandas table (`arrow_tables`: of Arrow's); `columnar`: a table as
-  one block of bytes (`cell_texts`: of any objects); `decoding`: and back
+- `makes`: what data are; `frames`: data of any make as a pandas table (`arrow_tables`: of Arrow's);
+  `pandas_tables`: what is done with one
+- `columnar`: a table as one block of bytes (`cell_texts`: of any objects); `decoding`: and back
 - `plans`: data that are computed elsewhere, of which the first rows are asked for
 - `source`: a table that is read in windows; `foreign`: those of other libraries (`readings`: how
   they are read; `dataset_rows`: Arrow's datasets; `origins`: plans that read the same); `windowed`:
@@ -29,11 +30,11 @@ from typing import TYPE_CHECKING
 from rerun_state.rooms import opened_by
 
 if TYPE_CHECKING:
-    from rerun_state.elements.data import column_buttons as column_buttons
     from rerun_state.elements.data import columnar as columnar
     from rerun_state.elements.data import decoding as decoding
     from rerun_state.elements.data import editable as editable
     from rerun_state.elements.data import edits as edits
+    from rerun_state.elements.data import frames as frames
     from rerun_state.elements.data import grid as grid
     from rerun_state.elements.data import identity as identity
     from rerun_state.elements.data import passage as passage
@@ -45,11 +46,11 @@ if TYPE_CHECKING:
 else:
     __getattr__ = opened_by(
         __name__,
-        "column_buttons",
         "columnar",
         "decoding",
         "editable",
         "edits",
+        "frames",
         "grid",
         "identity",
         "passage",

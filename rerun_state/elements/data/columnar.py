@@ -31,8 +31,8 @@ from math import inf, nextafter
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.cell_texts import digits, dump, dump_all, is_array, spell
-from rerun_state.elements.data.frames import as_pandas_has_it, pandas
-from rerun_state.imports import library_of
+from rerun_state.elements.data.pandas_tables import as_pandas_has_it
+from rerun_state.imports import library_of, pandas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.frames import pandas
+from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,18 +12,13 @@ from typing import TYPE_CHECKING, Any
 from rerun_state.elements.data.columns import column_name
 from rerun_state.elements.data.edited import apply, untouched
 from rerun_state.elements.data.edited_source import Editing
-from rerun_state.elements.data.frames import (
-    flat_name,
-    is_ndarray,
-    is_objects,
-    is_styler,
-    over_array,
-    to_frame,
-)
+from rerun_state.elements.data.frames import over_array, to_frame
 from rerun_state.elements.data.grid import Grid
 from rerun_state.elements.data.heads import Heads, of_all_rows, with_options
 from rerun_state.elements.data.holdings import holdings, in_texts
 from rerun_state.elements.data.likeness import anew, like
+from rerun_state.elements.data.makes import is_ndarray, is_styler
+from rerun_state.elements.data.pandas_tables import flat_name, is_objects
 from rerun_state.elements.data.plans import note_on
 from rerun_state.elements.data.readings import content_of, is_steady
 from rerun_state.elements.data.remembered import remembered, remembered_as

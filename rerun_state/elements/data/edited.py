@@ -14,8 +14,8 @@ from rerun_state.elements.data.cell_texts import spelled
 from rerun_state.elements.data.columnar import plain_name
 from rerun_state.elements.data.columns import INDEX, column_name
 from rerun_state.elements.data.edits import name_in_edits, read
-from rerun_state.elements.data.frames import columns_at, copies_on_write, pandas, rows_of
-from rerun_state.imports import library_of
+from rerun_state.elements.data.pandas_tables import columns_at, copies_on_write, rows_of
+from rerun_state.imports import library_of, pandas
 
 if TYPE_CHECKING:
     import pandas as pd

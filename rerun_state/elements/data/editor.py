@@ -16,6 +16,7 @@ from rerun_state.elements.base.parameters import (
     known_or_usual,
     stretched,
 )
+from rerun_state.elements.data.column_buttons import place_buttons
 from rerun_state.elements.data.columns import ColumnConfigMapping, configure
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
@@ -78,7 +79,7 @@ def data_editor(
         "selection_mode": [],
         "disabled": disabled is True,
     }
-    data_.column_buttons.place_buttons(self, table.column, columns, column_config)
+    place_buttons(self, table.column, columns, column_config)
     steady = editing == "fixed"
     identity: tuple[Any, ...] = ()
     if key is None or not steady:  # else its shape is all that tells it from another

@@ -14,17 +14,17 @@ from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from rerun_state.elements.data.frames import pandas
 from rerun_state.elements.data.held import Held, hold, mark
 from rerun_state.elements.data.plans import native, reads_anywhere
 from rerun_state.elements.data.readings import Reading, reading_of
 from rerun_state.elements.data.remembered import remembered, remembered_as
+from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from rerun_state.elements.data.columnar import Columnar
-    from rerun_state.elements.data.frames import Positions
+    from rerun_state.elements.data.pandas_tables import Positions
 
 _QUICK = 0.05
 """Seconds that one reading of a plan may take for a run to do it again."""

@@ -14,7 +14,8 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.elements.data.columnar import Columnar
 from rerun_state.elements.data.columns import order_of
-from rerun_state.elements.data.frames import hides_index, is_reader, is_styler, to_shown
+from rerun_state.elements.data.frames import to_shown
+from rerun_state.elements.data.makes import hides_index, is_reader, is_styler
 from rerun_state.elements.data.plans import collected, native, note_on
 from rerun_state.elements.data.readings import content_of
 from rerun_state.elements.data.remembered import remembered, remembered_as

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from rerun_state.elements.data.bits import are_same, sums
-from rerun_state.elements.data.frames import pandas
 from rerun_state.elements.data.lying import Lying, is_arrow, lying
 from rerun_state.elements.data.witness import is_unchangeable
+from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
     from rerun_state.elements.data.bits import Array

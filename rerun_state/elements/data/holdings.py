@@ -15,13 +15,9 @@ from weakref import WeakValueDictionary, ref
 
 from rerun_state.elements.data.cell_texts import spelled
 from rerun_state.elements.data.columnar import meaning, plain_name
-from rerun_state.elements.data.frames import (
-    columns_at,
-    copies_on_write,
-    is_objects,
-    pandas,
-)
+from rerun_state.elements.data.pandas_tables import columns_at, copies_on_write, is_objects
 from rerun_state.elements.data.witness import is_unchangeable
+from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

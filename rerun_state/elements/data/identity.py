@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.frames import is_table
 from rerun_state.elements.data.holdings import labels_mark
+from rerun_state.elements.data.makes import is_table
 
 if TYPE_CHECKING:
     from rerun_state.elements.data.editable import Editable

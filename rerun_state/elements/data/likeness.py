@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.arrow_tables import told_apart
 from rerun_state.elements.data.cell_texts import spelled
-from rerun_state.elements.data.frames import is_ndarray, names_its_rows, pandas
-from rerun_state.imports import library_of
+from rerun_state.elements.data.makes import is_ndarray, names_its_rows
+from rerun_state.imports import library_of, pandas
 
 if TYPE_CHECKING:
     import pandas as pd

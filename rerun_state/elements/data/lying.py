@@ -7,8 +7,8 @@ from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rerun_state.elements.data.frames import is_objects, pandas
-from rerun_state.imports import library_of
+from rerun_state.elements.data.pandas_tables import is_objects
+from rerun_state.imports import library_of, pandas
 
 if TYPE_CHECKING:
     from rerun_state.elements.data.bits import Array

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.cell_texts import seen
 from rerun_state.elements.data.columnar import in_milliseconds, meaning, moments
-from rerun_state.elements.data.frames import is_objects, pandas
+from rerun_state.elements.data.pandas_tables import is_objects
+from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from rerun_state.elements.data.frames import Positions
+    from rerun_state.elements.data.pandas_tables import Positions
 
 DECIMALS = 4  # that a reader sees of a number
 _SIZED = "biufmM"

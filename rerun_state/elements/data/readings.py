@@ -23,8 +23,8 @@ from rerun_state.elements.data.arrow_tables import (
     written,
 )
 from rerun_state.elements.data.dataset_rows import DatasetRows, check_readable
-from rerun_state.elements.data.frames import VALUE, copies_on_write
 from rerun_state.elements.data.origins import of_dataset, of_lazy_frame
+from rerun_state.elements.data.pandas_tables import VALUE, copies_on_write
 from rerun_state.elements.data.plans import MOST, calmly, plan_of
 from rerun_state.imports import library_of
 from rerun_state.patterns import pattern
@@ -32,7 +32,7 @@ from rerun_state.patterns import pattern
 if TYPE_CHECKING:
     import pandas as pd
 
-    from rerun_state.elements.data.frames import Positions
+    from rerun_state.elements.data.pandas_tables import Positions
 
 
 _STEADY = pattern(r"U?Int\d+|u?int\d+|Float\d+|float|double|(Datetime|timestamp|[Dd]uration)\W.*")

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.frames import pandas
 from rerun_state.elements.data.recent_styles import recalled
 from rerun_state.elements.data.style_meanings import of_formats, of_step
 from rerun_state.elements.data.styler import (
@@ -24,13 +23,13 @@ from rerun_state.elements.data.styler import (
     steps,
 )
 from rerun_state.elements.data.styles import formatted
-from rerun_state.imports import library_of
+from rerun_state.imports import library_of, pandas
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from rerun_state.elements.data.frames import Positions
+    from rerun_state.elements.data.pandas_tables import Positions
 
     Integers = np.ndarray[Any, np.dtype[Any]]
     Told = tuple[int, list[str]]

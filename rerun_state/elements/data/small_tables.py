@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.frames import has_no_index, hides_index, is_styler, to_shown
+from rerun_state.elements.data.frames import to_shown
+from rerun_state.elements.data.makes import has_no_index, hides_index, is_styler
 from rerun_state.elements.data.plans import note_on
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.row_styles import RowStyles

@@ -11,27 +11,26 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rerun_state.elements.data.foreign import Columns, ForeignSource, foreign_source
-from rerun_state.elements.data.frames import (
+from rerun_state.elements.data.frames import over_array
+from rerun_state.elements.data.held import Held, hold
+from rerun_state.elements.data.makes import is_ndarray, is_styler
+from rerun_state.elements.data.pandas_tables import (
     as_pandas_has_it,
     copies_on_write,
     every,
-    is_ndarray,
     is_objects,
-    is_styler,
-    over_array,
-    pandas,
     rows_of,
 )
-from rerun_state.elements.data.held import Held, hold
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.witness import is_unchangeable
 from rerun_state.errors import StreamlitAPIException
+from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from rerun_state.elements.data.columnar import Columnar
-    from rerun_state.elements.data.frames import Positions
+    from rerun_state.elements.data.pandas_tables import Positions
 
 
 LONG = 10_000

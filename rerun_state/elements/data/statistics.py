@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.cell_texts import seen
 from rerun_state.elements.data.columnar import encode, meaning
-from rerun_state.elements.data.frames import pandas
+from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
     import numpy as np

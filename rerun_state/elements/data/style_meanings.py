@@ -14,10 +14,9 @@ from itertools import groupby
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.frames import pandas
 from rerun_state.elements.data.styler import is_of_pandas, otherwise
 from rerun_state.elements.data.witness import unchangeable
-from rerun_state.imports import library_of
+from rerun_state.imports import library_of, pandas
 
 if TYPE_CHECKING:
     from rerun_state.elements.data.styler import Formats, Step

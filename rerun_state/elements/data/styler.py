@@ -14,7 +14,7 @@ from importlib import import_module
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.frames import pandas
+from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -26,6 +26,7 @@ from rerun_state.elements.base.selections import (
     selectable,
     table_modes,
 )
+from rerun_state.elements.data.column_buttons import place_buttons
 from rerun_state.elements.data.columns import (
     ColumnConfigMapping,
     column_name,
@@ -177,7 +178,7 @@ def dataframe(
         "editing": "read_only",
         "selection_mode": list(modes),
     }
-    data_.column_buttons.place_buttons(self, grid.column, columns, column_config)
+    place_buttons(self, grid.column, columns, column_config)
     if not active:
         return put(self, "dataframe", **props)
     body = [column for column in columns if not column.get("index")]

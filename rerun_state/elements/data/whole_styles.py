@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.base.memory import Memory
 from rerun_state.elements.data import witness
-from rerun_state.elements.data.frames import pandas
 from rerun_state.elements.data.row_styles import by_columns, check_labels, css_of, said_of_all
 from rerun_state.elements.data.style_meanings import Unknown, of_formats, of_step
 from rerun_state.elements.data.styler import Step, formats_of, steps
 from rerun_state.elements.data.styles import formatted, table_styles
 from rerun_state.errors import StreamlitAPIException
+from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
     from collections.abc import Callable

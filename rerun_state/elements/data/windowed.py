@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from rerun_state.elements.data.foreign import Columns
-    from rerun_state.elements.data.frames import Positions
     from rerun_state.elements.data.holdings import Holdings
+    from rerun_state.elements.data.pandas_tables import Positions
     from rerun_state.elements.data.source import Source
 
 FIRST = 100

@@ -14,8 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from rerun_state.elements.data.frames import columns_at, is_objects, pandas
-from rerun_state.imports import library_of
+from rerun_state.elements.data.pandas_tables import columns_at, is_objects
+from rerun_state.imports import library_of, pandas
 from rerun_state.runtime.state.defaults import UNCHANGEABLE
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from rerun_state.elements.data import edited as edited_
 from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.edited import apply
 from rerun_state.elements.data.edits import no_edits
-from rerun_state.elements.data.frames import copies_on_write
+from rerun_state.elements.data.pandas_tables import copies_on_write
 from tests.elements.data.people import COLUMNS, FRAME
 
 

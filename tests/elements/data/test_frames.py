@@ -16,16 +16,9 @@ import pyarrow as pa
 import pytest
 from pydantic import BaseModel
 
-from rerun_state.elements.data.frames import (
-    columns_at,
-    every,
-    flat_name,
-    has_no_index,
-    rows_of,
-    to_frame,
-    to_shown,
-)
+from rerun_state.elements.data.frames import to_frame, to_shown
 from rerun_state.elements.data.likeness import like
+from rerun_state.elements.data.makes import has_no_index
 from rerun_state.errors import (
     StreamlitDataframeConversionError,
 )
@@ -48,6 +41,8 @@ class Model(BaseModel):
 
 
 RECORDS = np.array([(1, "a"), (2, "b")], [("x", "i4"), ("y", "U1")])
+
+
 PARTS = np.dtype([("p", "i4", 2), ("q", [("a", "i4"), ("b", "i4")])])
 
 
@@ -173,19 +168,6 @@ def test_an_edited_cube_is_one_again() -> None:
     assert like(DataArray(), pd.DataFrame({"v": [5]})).given == [5]
 
 
-def test_data_without_row_names_need_no_index() -> None:
-    assert has_no_index([1])
-    assert has_no_index({"a": [1]})
-    assert not has_no_index({"a": 1})
-    assert not has_no_index(Point(1, 2))
-    assert not has_no_index(MappingProxyType({"a": [1]}))
-    assert not has_no_index(pd.DataFrame())
-
-
-def test_a_name_of_several_levels_is_one_text() -> None:
-    assert [flat_name(name) for name in (("a", 1), "b", 2)] == ["a_1", "b", "2"]
-
-
 def test_what_an_object_gives_as_its_table_may_be_any_kind_of_one() -> None:
     class Result:
         def to_pandas(self) -> list[int]:
@@ -248,42 +230,3 @@ def test_a_dataset_is_the_frame_that_it_makes() -> None:
 
     assert to_frame(Dataset()).to_dict("list") == {"a": [1]}
     assert to_frame(Made()).to_numpy().tolist() == [[1, 2]]
-
-
-def sampled() -> dict[str, pd.DataFrame]:
-    """Tables of columns of which pandas gives parts in different ways."""
-    n = np.arange(1_000)
-    values = {
-        "numbers": n,
-        "numbers whose bytes are turned": n.astype(">i8"),
-        "objects": [{"a": each} for each in n],
-        "categories": pd.Categorical(n % 3),
-        "periods": pd.period_range("2020", periods=len(n), freq="D"),
-    }
-    if hasattr(pa, "string_view"):  # of which Arrow picks no rows
-        views = pa.chunked_array([pa.array([str(each) for each in n], pa.string_view())])
-        values["views"] = pd.array(views, dtype=pd.ArrowDtype(pa.string_view()))
-    tables = {name: pd.DataFrame({"x": column}) for name, column in values.items()}
-    levels = pd.DataFrame({"x": n}, index=pd.MultiIndex.from_arrays([n % 7, n]))
-    return tables | {"an index of two levels": levels}
-
-
-@pytest.mark.parametrize("make", sampled())
-def test_every_so_manieth_row_is_the_one_at_that_place(make: str) -> None:
-    frame = sampled()[make]
-    found, expected = every(frame, 7), rows_of(frame, np.arange(0, len(frame), 7))
-    assert found["x"].tolist() == expected["x"].tolist()
-    assert found.index.tolist() == expected.index.tolist()
-    assert found["x"].dtype.kind == frame["x"].dtype.kind
-
-
-def test_a_sample_of_numbers_is_no_copy_of_them() -> None:
-    frame = pd.DataFrame({"x": range(1_000)})
-    assert np.shares_memory(every(frame, 7)["x"].to_numpy(), frame["x"].to_numpy())
-
-
-@pytest.mark.parametrize("places", [{1}, {0, 2, 3}, set()])
-def test_columns_are_found_at_their_places_whether_few_or_many(places: set[int]) -> None:
-    frame = pd.DataFrame([[1, 2, 3, 4]], columns=[*"abaa"])
-    found = {at: series.tolist() for at, series in columns_at(frame, places)}
-    assert found == {at: [at + 1] for at in places}

@@ -17,8 +17,9 @@ from rerun_state.elements.data.columns import configure
 from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.editable import editable
 from rerun_state.elements.data.edits import Edits, no_edits
-from rerun_state.elements.data.frames import copies_on_write, rows_of, to_shown
+from rerun_state.elements.data.frames import to_shown
 from rerun_state.elements.data.likeness import plain
+from rerun_state.elements.data.pandas_tables import copies_on_write, rows_of
 from rerun_state.elements.data.source import source_of
 from rerun_state.elements.data.windowed import Wanted, Windowed
 from rerun_state.elements.data.writable import writable

@@ -10,7 +10,7 @@ import pytest
 
 from rerun_state.elements.data import passage
 from rerun_state.elements.data.decoding import decode
-from rerun_state.elements.data.frames import copies_on_write
+from rerun_state.elements.data.pandas_tables import copies_on_write
 from rerun_state.elements.data.passage import Passage
 from rerun_state.elements.data.source import ChangedData, source_of
 from rerun_state.elements.data.windowed import Wanted, Windowed

@@ -9,7 +9,8 @@ from weakref import finalize
 import pandas as pd
 import pytest
 
-from rerun_state.elements.data.frames import is_table, to_frame
+from rerun_state.elements.data.frames import to_frame
+from rerun_state.elements.data.makes import is_table
 from rerun_state.elements.data.plans import MOST, note_on, plan_of, reads_anywhere
 from rerun_state.snapshot.table_excerpt import table_of
 from rerun_state.snapshot.text import aligned

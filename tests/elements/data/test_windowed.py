@@ -11,7 +11,7 @@ import pytest
 
 from rerun_state.elements.data import remembered
 from rerun_state.elements.data.decoding import decode
-from rerun_state.elements.data.frames import is_objects
+from rerun_state.elements.data.pandas_tables import is_objects
 from rerun_state.elements.data.source import ChangedData, PandasSource
 from rerun_state.elements.data.windowed import MOST, Answer, Wanted, Windowed, wanted
 
