@@ -16,6 +16,7 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.app_page import Page, check_registered, named_page
 from rerun_state.runtime.execution.run import RerunException, StopException, current, running
+from rerun_state.runtime.loop.turning import turn_to
 from rerun_state.runtime.state.query import Values
 
 
@@ -43,7 +44,7 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
     address.replace(query_params)
     part = run.part
     alone = part if run.scoped else None
-    leave = partial(run.app.go_to, to.name, afresh=True, shown=run.claims.widgets, alone=alone)
+    leave = partial(turn_to, run.app, to.name, afresh=True, shown=run.claims.widgets, alone=alone)
     raise RerunException(prepare=leave)
 
 

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from rerun_state.commands.page_address import settle, tell_page
 from rerun_state.elements.layout.menu import menu
 from rerun_state.elements.write import write
 from rerun_state.errors import (
@@ -19,6 +18,7 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.app_page import Page, by_name
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.loop.turning import settle, tell_page
 
 Listed = str | Path | Callable[[], object] | Page
 

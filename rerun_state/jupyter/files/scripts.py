@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from rerun_state.commands.config import get_option
-from rerun_state.commands.page_address import settle, tell_page
 from rerun_state.elements.layout.menu import menu
 from rerun_state.jupyter.files.saves import Saves
 from rerun_state.jupyter.program import Reloading
@@ -21,6 +20,7 @@ from rerun_state.runtime.execution.app_page import Page, discover, script_of
 from rerun_state.runtime.execution.home import at_home
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.run import Run, current
+from rerun_state.runtime.loop.turning import arrive, settle, tell_page
 from rerun_state.vocabulary import Container
 
 
@@ -69,7 +69,7 @@ class ScriptProgram:
         """The page of the folder `pages/` to show instead of the script; the menu of them all."""
         pages = self.pages
         discover(pages)
-        run.app.arrive()
+        arrive(run.app)
         chosen = pages.chosen()
         listed = list(pages.registered.values())
         if listed:

@@ -270,62 +270,6 @@ class App:
             self.unseen.append(toast)
         self.renderer.touched(self.tree.sections[EVENT].append(toast))
 
-    def arrive(self) -> bool:
-        """Go where the reader asked to be; return whether a page is known to be there."""
-        asked, self.pages.asked = self.pages.asked, None
-        if asked is None:
-            return True
-        page = self.pages.at(asked.path)
-        if found := (page is not None and not page.is_external):
-            self.pages.turn = asked.turn
-            if self.pages.shown is None:
-                self.pages.wanted = page.name  # no other page is left
-            else:
-                self.go_to(page.name)
-        elif self.pages.asked is None:  # nor has the reader asked again
-            self.pages.asked = asked._replace(query=None)
-        if asked.query is not None:
-            self.session.query.follow(asked.query)
-        return found
-
-    def go_to(
-        self,
-        page: str,
-        *,
-        afresh: bool = False,
-        shown: Mapping[Hashable, Widget] | None = None,
-        alone: Fragment | None = None,
-    ) -> None:
-        """Let the next run show another page; the values of this page's widgets are gone.
-
-        With `afresh` those of the widgets that all pages share are gone as well. `shown` are those
-        that the run under way has shown; if it is a rerun of a fragment `alone`, the values of all
-        others stay until the next run is complete.
-        """
-        if page == self.pages.here():
-            return
-        self.pages.wanted = page
-        all_are = not self.pages.navigated  # of the page, which is a script of its own
-
-        def belongs(widget: Widget) -> bool:
-            if alone is not None:
-                return widget.fragment is not None and widget.fragment.id == alone.id
-            return all_are or widget.page is not None
-
-        widgets = {**self.owned, **(shown or {})}
-        everything = afresh and alone is None
-        left = {id for id, widget in widgets.items() if everything or belongs(widget)}
-        state = self.session.state
-        if everything:  # also what code has given to widgets that are not there
-            left |= {id for id in state.orphans() if not self.session.shown_elsewhere(id, self)}
-        self.standing -= left
-        self.cut_off.clear()
-        self.session.query.release(left)
-        state.lifetimes.leave_page(belongs, afresh=everything)
-        state.lifetimes.forget(left)
-        if alone is not None:
-            state.lifetimes.persistent.turn_page()
-
 
 def alert(text: str, format: Literal["warning", "error"] = "warning") -> Element:
     """A box in which a page is told something, in Markdown, that its program does not say."""

@@ -9,6 +9,7 @@
 - `scope`: the fragments that are enough for an answer; `timers`: those that rerun by the clock
 - `guests`: who shows whom on its page; `notices`: what stands there though no run has said it
 - `callbacks`: their calls, and the reruns that they ask for
+- `turning`: which page of an app is shown, and what goes with the one before
 - `settled_values`: what a page makes of values that code has set, sent along with events
 - `page_messages`: what a page tells of itself
 """

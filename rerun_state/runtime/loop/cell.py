@@ -30,6 +30,7 @@ from rerun_state.runtime.loop.runner import Outcome, Runner
 from rerun_state.runtime.loop.scope import kept, places, scope_of, yet_to_tell
 from rerun_state.runtime.loop.settled_values import sent_along
 from rerun_state.runtime.loop.timers import Timers
+from rerun_state.runtime.loop.turning import arrive
 from rerun_state.runtime.loop.unmounting import unmount
 from rerun_state.runtime.model.events import Batch, Event
 from rerun_state.runtime.model.fragment import Fragment
@@ -177,7 +178,7 @@ class Cell(App):
             state.press(id, value, rest)
         presses = [event.widget.id for event in events if event.widget.trigger]
         if not scope:
-            self.arrive()
+            arrive(self)
         self.session.query.begin()
         run = Run(self, self.tree if scope else self.blank(), bool(scope), presses, depth)
         self.error = None
