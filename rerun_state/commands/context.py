@@ -127,7 +127,7 @@ class ContextProxy:
     @property
     def headers(self) -> Headers:
         """HTTP headers of the visitor's request, as far as the server hands them on."""
-        request = current_session().request
+        request = current_session().visitor.request
         if request is not None:
             return Headers(request.headers)
         return Headers(
@@ -141,7 +141,7 @@ class ContextProxy:
     @property
     def cookies(self) -> Texts:
         """The cookies of the visitor's browser, but for those of the server itself."""
-        request = current_session().request
+        request = current_session().visitor.request
         if request is not None:
             return Texts(request.cookies)
         pairs = (part.partition("=") for part in self.headers.get("Cookie", "").split(";"))
@@ -150,7 +150,7 @@ class ContextProxy:
     @property
     def ip_address(self) -> str | None:
         """The reader's IP address, where a server tells it; None for the machine itself."""
-        request = current_session().request
+        request = current_session().visitor.request
         found = os.environ.get("REMOTE_ADDR") if request is None else request.ip_address
         return None if found in (None, "", "127.0.0.1", "::1") else found
 
@@ -237,8 +237,8 @@ def _told(name: str, kind: type[T]) -> T | None:
     if run is not None:
         run.uses.reads.add(CONTEXT)
     session = current_session()
-    if not session.browser and session.on_unseen is not None:
-        session.on_unseen()
+    if not session.browser and session.visitor.on_unseen is not None:
+        session.visitor.on_unseen()
         if run is not None:
             raise StopException
     told = session.browser.get(name)
@@ -249,8 +249,8 @@ def _user() -> Mapping[str, Any]:
     session = current_session()
     if session.user is not None:
         return session.user
-    if session.request is not None:  # the kernel's own user is not the visitor
-        return session.request.user
+    if session.visitor.request is not None:  # the kernel's own user is not the visitor
+        return session.visitor.request.user
     name = os.environ.get("JUPYTERHUB_USER")
     return {"name": name, "is_logged_in": True} if name else {}
 

@@ -49,7 +49,7 @@ class TreeSink(ElementSink):
             self.release()
             getattr(sys, name).write(text)
             return
-        if name == "stderr" and self._run.app.session.confide is not None:
+        if name == "stderr" and self._run.app.session.visitor.confide is not None:
             sys.stderr.write(text)  # warnings, logs and tracebacks are not for strangers
             return
         with self._lock:

@@ -108,6 +108,6 @@ def show_deprecation_warning(
 
 def _is_authors(run: Run | None) -> bool:
     """Is a page being made whose reader is to see what is wrong with its program?"""
-    if run is None or run.app.session.confide is not None:
+    if run is None or run.app.session.visitor.confide is not None:
         return False
     return get_option("client.showErrorDetails") in ("full", True)

@@ -22,7 +22,7 @@ class ClientContext:
     @property
     def headers(self) -> list[tuple[str, str]]:
         """The headers, as pairs."""
-        request = self._session.request
+        request = self._session.visitor.request
         return list(
             (ContextProxy().headers if request is None else Headers(request.headers)).items()
         )
@@ -30,13 +30,13 @@ class ClientContext:
     @property
     def cookies(self) -> Texts:
         """The cookies, by their names."""
-        request = self._session.request
+        request = self._session.visitor.request
         return ContextProxy().cookies if request is None else Texts(request.cookies)
 
     @property
     def remote_ip(self) -> str | None:
         """The visitor's address; None where no server tells it."""
-        request = self._session.request
+        request = self._session.visitor.request
         return ContextProxy().ip_address if request is None else request.ip_address
 
 

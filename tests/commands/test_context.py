@@ -38,7 +38,7 @@ def test_a_run_for_a_page_that_is_to_come_ends_where_it_asks_for_what_that_alone
         st.text(str(st.context.theme.type))
 
     app, asked = App(program), list[str]()
-    app.cell.session.on_unseen = lambda: asked.append("once")
+    app.cell.session.visitor.on_unseen = lambda: asked.append("once")
     assert app.run().texts == ["before", "no header"]
     assert asked == ["once"]
     take_message(app.cell, {"event": "context", "theme": "dark"})
@@ -66,8 +66,8 @@ def test_a_server_tells_of_each_visitor_what_the_process_does_not_know(
     monkeypatch.setenv("HTTP_X_TEAM", "the author's")
     monkeypatch.setenv("JUPYTERHUB_USER", "the author")
     session = Session()
-    session.request = Request({"x-team": "blue"}, {"a": "1"}, "192.0.2.7", {"name": "Ada"})
+    session.visitor.request = Request({"x-team": "blue"}, {"a": "1"}, "192.0.2.7", {"name": "Ada"})
     told = Context().run(told_of, session)
     assert told == ({"X-Team": "blue"}, {"a": "1"}, "192.0.2.7", {"name": "Ada"})
-    session.request = Request()
+    session.visitor.request = Request()
     assert Context().run(told_of, session) == ({}, {}, None, {})

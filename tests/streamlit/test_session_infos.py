@@ -40,5 +40,5 @@ def test_a_program_asks_what_a_visitors_request_told(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("HTTP_X_TEAM", "the author's")
     session = Session()
     assert Context().run(told_of, session)[0] == {"X-Team": "the author's"}
-    session.request = Request({"x-team": "blue"}, {"a": "1"}, "192.0.2.7")
+    session.visitor.request = Request({"x-team": "blue"}, {"a": "1"}, "192.0.2.7")
     assert Context().run(told_of, session) == ({"X-Team": "blue"}, {"a": "1"}, "192.0.2.7")

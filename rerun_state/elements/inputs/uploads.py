@@ -134,7 +134,7 @@ class Uploads:
         self._held: set[str] = set()  # complete and part of the element's value
         self._heard = monotonic()  # when the last piece came
         run = running()
-        self._allowance = None if run is None else run.app.session.allowance
+        self._allowance = None if run is None else run.app.session.visitor.allowance
         if self._allowance is not None:
             self._allowance.join(self)
 

@@ -181,19 +181,19 @@ class Visit:
 
     def _introduce(self, said: Mapping[str, Any]) -> None:
         """Let the first session know what the server says of the visitor."""
-        first, asked = self.session, said.get("request", {})
-        first.request = Request(
+        first, asked, visitor = self.session, said.get("request", {}), self.session.visitor
+        visitor.request = Request(
             headers=dict(asked.get("headers", {})),
             cookies=dict(asked.get("cookies", {})),
             ip_address=asked.get("ip_address"),
             user=dict(asked.get("user", {})),
         )
-        first.confide = lambda error: self._comm.send({"report": error})  # to the server alone
+        visitor.confide = lambda error: self._comm.send({"report": error})  # to the server alone
         if self.begins:
             # They cannot begin before it is there, if they ask what only the page can tell.
-            first.on_unseen = partial(self._comm.send, {"asks": True})
+            visitor.on_unseen = partial(self._comm.send, {"asks": True})
         if (most := said.get("uploads")) is not None:
-            first.allowance = Allowance(most, self._visitors.room(most))
+            visitor.allowance = Allowance(most, self._visitors.room(most))
         first.query.parse(str(said.get("query", "")))
 
     def _copy_state(self) -> None:

@@ -6,6 +6,7 @@ Every `App` is a `Cell` of the loop, and its `Shared` a `Session`: they bring wh
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -38,6 +39,16 @@ level.
 """
 
 
+@dataclass(slots=True)
+class Visitor:
+    """What a server tells of the reader of a session; of a notebook's nobody tells anything."""
+
+    request: Request | None = None
+    allowance: Allowance | None = None  # for files
+    confide: Callable[[str], None] | None = None  # told of errors instead of the reader
+    on_unseen: Callable[[], None] | None = None  # told who asks for what only the page can tell
+
+
 class Shared:
     """The session: what its apps share."""
 
@@ -48,10 +59,7 @@ class Shared:
         self.cells: Mapping[str, App] = {}
         self.options: dict[str, Any] = {}  # what code has set
         self.browser: dict[str, Any] = {}  # what the page has told of itself
-        self.on_unseen: Callable[[], None] | None = None  # told who asks too early
-        self.request: Request | None = None  # given by the server through which a visitor comes
-        self.allowance: Allowance | None = None  # for files, likewise
-        self.confide: Callable[[str], None] | None = None  # told of errors instead of the readers
+        self.visitor = Visitor()
         self.user: Mapping[str, Any] | None = None  # given by a test; None to ask the surroundings
         self.secrets: Mapping[str, Any] | None = None  # likewise
         self.rested = 0  # when nobody waited for an answer, the last time
@@ -95,33 +103,39 @@ class App:
         self.session = session
         self.program = program
         self.renderer = renderer
-        self.queue = EventQueue()
-        self.tree = Tree()
-        self.yields = False  # do element calls give way to newer events?
-        self.last_frame = 0.0  # when a run last came to its end, on the monotonic clock
-        self.on_close: Callable[[], None] | None = None  # told once the app is gone
-        self.error: BaseException | None = None  # what the last run ended with
-        self.history = History()
-        self.tasks = Tasks(self.ask)
-        self.forms: dict[str, Form] = {}
         self.pages = Pages[Any]()
-        self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens
-        self.unseen: list[Element] = []  # toasts of no run, until somebody looks
-        self.fragments: dict[Hashable, Fragment] = {}
-        self.standing: set[Hashable] = set()  # the widgets on the page that the reader has
-        self.cut_off: set[Hashable] = set()  # those that a run cut short has not come to
-        self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this app keeps alive
-        self.uses = Uses()  # what its runs have had to do with the state
-        self.lead = Lead()  # what led to the run that waits, or else to the last one
-        self.guests: set[str] = set()  # the names of other apps that its page has shown
+
+        # What its author asks for.
+        self.yields = False  # do element calls give way to newer events?
         self.trusts_components = False  # may those in frames reach the page around them?
         self.hides_code = False  # is it shown without the code of its cell?
         self.follows_widgets = True  # do changes of ipywidgets that it shows run it?
+
+        # What waits to be answered, and who for.
+        self.queue = EventQueue()
+        self.forms: dict[str, Form] = {}
+        self.tasks = Tasks(self.ask)
+        self.lead = Lead()  # what led to the run that waits, or else to the last one
+        self.history = History()
+        self.asleep = False  # does nobody look at the page, so that runs can wait?
         self.stopping = False  # has the reader asked for the end of the run under way?
         self.abandoned = False  # is nobody interested in the outcome any more?
-        self.lateness_told = False  # was it told that a thread writes to a page of the past?
+        self.on_close: Callable[[], None] | None = None  # told once the app is gone
+
+        # What its runs have shown and done.
+        self.tree = Tree()
         self._replaced: list[Tree] = []  # the trees of runs before, since one came to its end
-        self.asleep = False  # does nobody look at the page, so that runs can wait?
+        self.last_frame = 0.0  # when a run last came to its end, on the monotonic clock
+        self.error: BaseException | None = None  # what the last run ended with
+        self.fragments: dict[Hashable, Fragment] = {}
+        self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this app keeps alive
+        self.standing: set[Hashable] = set()  # the widgets on the page that the reader has
+        self.cut_off: set[Hashable] = set()  # those that a run cut short has not come to
+        self.uses = Uses()  # what they have had to do with the state
+        self.guests: set[str] = set()  # the names of other apps that its page has shown
+        self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens
+        self.unseen: list[Element] = []  # toasts of no run, until somebody looks
+        self.lateness_told = False  # was it told that a thread writes to a page of the past?
 
     @property
     def waiting(self) -> bool:

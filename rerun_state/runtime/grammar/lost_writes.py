@@ -58,7 +58,7 @@ def tell_late(run: Run, element: Element) -> None:
 
 def _confided(app: App, text: str) -> bool:
     """Was it told to the author? Strangers cannot mend it."""
-    if app.session.confide is None:
+    if app.session.visitor.confide is None:
         return False
-    app.session.confide(f"{app.title}: {text}")
+    app.session.visitor.confide(f"{app.title}: {text}")
     return True

@@ -158,7 +158,7 @@ def write_error(run: Run, error: BaseException, at: Node) -> None:
 def _shown(app: App, error: BaseException) -> Element:
     """What a page shows of an error: strangers are not to see lines of the program, or its data."""
     described = describe(error, app.session.host.traceback(error))
-    if (confide := app.session.confide) is None:
+    if (confide := app.session.visitor.confide) is None:
         return Element("exception", described)
     confide("\n".join([*described["traceback"], f"{described['type']}: {described['message']}"]))
     if app.settings.get("client.showErrorDetails") in _IN_FULL:

@@ -91,8 +91,7 @@ class Session(Surroundings):
         """The session of that name, with a state of its own; a new one if there is none yet."""
         if name not in self.named:
             made = self.named[name] = Session(self.first.host, self.first)
-            made.request, made.confide = self.first.request, self.first.confide
-            made.allowance, made.on_unseen = self.first.allowance, self.first.on_unseen
+            made.visitor = self.first.visitor
         return self.named[name]
 
     def forget_named(self) -> None:

@@ -186,7 +186,7 @@ def test_a_thread_that_writes_on_a_page_which_was_replaced_is_told_once_in_an_ap
 
 def test_an_author_is_told_what_strangers_cannot_mend() -> None:
     app, told = App(keeps_its_first_box), list[str]()
-    app.session.confide = told.append
+    app.session.visitor.confide = told.append
     app.run().run()
     assert said(app) == []
     assert "A text is not shown" in told[0]

@@ -283,7 +283,7 @@ def test_strangers_see_the_details_of_an_error_only_where_its_author_allows_it(
         raise ValueError("a secret")
 
     app = App(program)
-    app.session.confide = told.append
+    app.session.visitor.confide = told.append
     app.session.settings().update({"client.showErrorDetails": details} if details else {})
     app.run()
     assert app.errors == (["ValueError"] if details == "full" else [])
