@@ -6,7 +6,8 @@
   can be edited; `identity`: by what an editor is known again
 - `makes`: what data are; `frames`: data of any make as a pandas table (`arrow_tables`: of Arrow's);
   `pandas_tables`: what is done with one
-- `columnar`: a table as one block of bytes (`cell_texts`: of any objects); `decoding`: and back
+- `columnar`: a table as one block of bytes, column after column (`column_bytes`), with times as
+  `moments`, objects by their `meanings` and as `cell_texts`; `decoding`: and back
 - `plans`: data that are computed elsewhere, of which the first rows are asked for
 - `source`: a table that is read in windows; `foreign`: those of other libraries (`readings`: how
   they are read; `dataset_rows`: Arrow's datasets; `origins`: plans that read the same); `windowed`:

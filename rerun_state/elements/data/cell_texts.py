@@ -136,3 +136,12 @@ def _dump(value: Any) -> Any:
     if hasattr(value, "tolist"):
         return value.tolist()
     return list(value) if isinstance(value, (set, frozenset, tuple)) else spell(value)
+
+
+def plain_name(name: Any) -> Any:
+    """What a column or a category is called on the page."""
+    if name is None or type(name) in (str, int, float, bool):
+        return name
+    if type(name).__module__ == "numpy" and hasattr(name, "item"):
+        return name.item()
+    return str(name).removesuffix(" 00:00:00")

@@ -10,8 +10,7 @@ from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.arrow_tables import taken
-from rerun_state.elements.data.cell_texts import spelled
-from rerun_state.elements.data.columnar import plain_name
+from rerun_state.elements.data.cell_texts import plain_name, spelled
 from rerun_state.elements.data.columns import INDEX, column_name
 from rerun_state.elements.data.edits import name_in_edits, read
 from rerun_state.elements.data.pandas_tables import columns_at, copies_on_write, rows_of

@@ -13,8 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary, ref
 
-from rerun_state.elements.data.cell_texts import spelled
-from rerun_state.elements.data.columnar import meaning, plain_name
+from rerun_state.elements.data.cell_texts import plain_name, spelled
+from rerun_state.elements.data.meanings import meaning
 from rerun_state.elements.data.pandas_tables import columns_at, copies_on_write, is_objects
 from rerun_state.elements.data.witness import is_unchangeable
 from rerun_state.imports import pandas

@@ -12,7 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.cell_texts import seen
-from rerun_state.elements.data.columnar import in_milliseconds, meaning, moments
+from rerun_state.elements.data.meanings import meaning
+from rerun_state.elements.data.moments import in_milliseconds, moments
 from rerun_state.elements.data.pandas_tables import is_objects
 from rerun_state.imports import pandas
 

@@ -10,7 +10,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.cell_texts import seen
-from rerun_state.elements.data.columnar import encode, meaning
+from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.meanings import meaning
 from rerun_state.imports import pandas
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rerun_state.elements.data.cell_texts import dump
+from rerun_state.elements.data.cell_texts import dump, plain_name
 
 CIRCLE: list[Any] = []
 CIRCLE += [[CIRCLE], CIRCLE]
@@ -35,3 +35,14 @@ def test_lists_and_dictionaries_hold_what_json_does_not_know_as_text() -> None:
         dump([dt.date(2020, 1, 2), np.int64(5), {1}, np.arange(2)])
         == '["2020-01-02", 5, [1], [0, 1]]'
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        *(("a", "a"), (1, 1), (None, None), (np.int64(5), 5), (np.float64(0.5), 0.5)),
+        *((pd.Timestamp("2020-01-02"), "2020-01-02"), (dt.date(2020, 1, 2), "2020-01-02")),
+    ],
+)
+def test_names_are_plain_where_a_browser_knows_their_like(name: Any, plain: Any) -> None:
+    assert (plain_name(name), type(plain_name(name))) == (plain, type(plain))

@@ -9,8 +9,8 @@ import pytest
 
 from rerun_state.elements.data import holdings as module
 from rerun_state.elements.data.cell_texts import spelled
-from rerun_state.elements.data.columnar import meaning
 from rerun_state.elements.data.holdings import holdings, labels_kind, labels_mark, place_of
+from rerun_state.elements.data.meanings import meaning
 from rerun_state.testing import AppTest
 
 ROWS = 20_000
