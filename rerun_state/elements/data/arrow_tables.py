@@ -212,9 +212,12 @@ def taken(column: Any, rows: np.ndarray[Any, Any]) -> Any:
     pa = import_module("pyarrow")
     try:
         return column.take(rows)
-    except pa.ArrowNotImplementedError:  # of views
+    except pa.ArrowNotImplementedError:  # of views, or of runs
         kind = column.type
-        return column.cast(plain_type(pa, kind), safe=False).take(rows).cast(kind, safe=False)
+        plain = plain_type(pa, kind)
+        if plain == kind:
+            return picked(pa.table({"": column}), rows).column(0)
+        return column.cast(plain, safe=False).take(rows).cast(kind, safe=False)
 
 
 @cache

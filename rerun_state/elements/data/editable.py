@@ -10,17 +10,17 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.columns import column_name
-from rerun_state.elements.data.edited import apply, untouched
+from rerun_state.elements.data.edited import apply, left, untouched
 from rerun_state.elements.data.edited_source import Editing
 from rerun_state.elements.data.frames import over_array, to_frame
 from rerun_state.elements.data.grid import Grid
-from rerun_state.elements.data.heads import Heads, of_all_rows, with_options
+from rerun_state.elements.data.heads import Heads, of_all_rows, of_columns, with_options
 from rerun_state.elements.data.holdings import holdings, in_texts
-from rerun_state.elements.data.likeness import anew, like
+from rerun_state.elements.data.likeness import beside, like, part
 from rerun_state.elements.data.makes import is_ndarray, is_styler
 from rerun_state.elements.data.pandas_tables import flat_name, is_objects
 from rerun_state.elements.data.plans import note_on
-from rerun_state.elements.data.readings import content_of, is_steady
+from rerun_state.elements.data.readings import content_of, is_table_elsewhere, kinds_of
 from rerun_state.elements.data.remembered import remembered, remembered_as
 from rerun_state.elements.data.source import PandasSource, is_long, source_of
 from rerun_state.elements.data.windowed import Windowed
@@ -62,10 +62,26 @@ class Editable:
     def edited(self, columns: Heads, edits: Mapping[str, Any]) -> Any:
         """The data with the edits, in the form in which they were given."""
         data = self.grid.data
-        if self.is_elsewhere and not any(edits.values()):
-            return anew(data, [column_name(c) for c in columns if not c.get("index")])
+        if self.is_elsewhere:
+            return _edited_elsewhere(data, columns, edits)
         result = apply(self.in_texts(), columns, edits)
         return like(data, result, untouched(columns, edits))
+
+
+def _edited_elsewhere(data: Any, columns: Heads, edits: Mapping[str, Any]) -> Any:
+    """A table of polars or Arrow with the edits: what is written into columns goes by pandas."""
+    names = [column_name(column) for column in columns if not column.get("index")]
+    cells = [*edits["edited_rows"].values(), *edits["added_rows"]]
+    touched = {name for row in cells for name, value in row.items()}.intersection(names)
+    if not any(edits.values()):
+        return beside(data, names, {}, None, 0)
+    rows = len(data) + len(edits["added_rows"])
+    kept = left(rows, edits) if edits["deleted_rows"] else None
+    frame: Any = {}
+    if touched:
+        heads = [head for head in columns if head.get("index") or column_name(head) in touched]
+        frame = apply(to_frame(part(data, names, touched)), heads, edits)
+    return beside(data, names, frame, kept, rows - len(data))
 
 
 def editable(data: Any) -> Editable:
@@ -77,19 +93,27 @@ def editable(data: Any) -> Editable:
 
 def _of_another_library(data: Any) -> Editable | None:
     """A table of polars or Arrow; None of those that have to be pandas' to be known."""
-    if not is_steady(data):
+    if not is_table_elsewhere(data):
         return None
     frame, note = cache(lambda: to_frame(data)), note_on(data, len(data))
-    source = source_of(data, None)
-    if source is not None:
-        windowed = Windowed(source)
-        grid = Grid(data, frame, windowed.first(), windowed, note)
-    elif (content := content_of(data)) is not None:
-        grid = Grid(data, frame, remembered_as(*content, frame), note=note)
+    if not is_long(len(data), data.shape[1]):
+        if (content := content_of(data, days=False)) is None:
+            return None
+        made = remembered_as(*content, frame)
+        heads = made.once("to edit", lambda: with_options(frame(), made.columns))
+        grid = Grid(data, frame, made, note=note)
     else:
+        kinds = kinds_of(data)
+        source = None if kinds is None else source_of(data, None, days=False)
+        if kinds is None or source is None:
+            return None
+        windowed = Windowed(source)
+        made = windowed.first()
+        heads = made.once("to edit", lambda: of_columns(made.columns, kinds))
+        grid = Grid(data, frame, made, windowed, note)
+    if any(head.get("mixed") for head in heads):
         return None
-    heads = grid.made.columns
-    types = grid.made.once("types", lambda: _dtypes(to_frame(data.slice(0, 0))))
+    types = made.once("types", lambda: _dtypes(to_frame(data.slice(0, 0))))
     return Editable(len(data), frame, frame, grid, heads, types, is_elsewhere=True)
 
 

@@ -224,14 +224,14 @@ class _Watched:
         return _Marks(known) if len(known) == len(found) else None
 
 
-def foreign_source(data: Any, refuse: Refuse) -> ForeignSource | None:
+def foreign_source(data: Any, refuse: Refuse, *, days: bool = True) -> ForeignSource | None:
     """The data of another library as a source; None for what cannot be read in parts.
 
     `refuse` is the error for a table that has another number of rows and columns now, or of which
-    it is known only that it has.
+    it is known only that it has. `days` as for a reading.
     """
     data = native(data)
-    reading = reading_of(data)
+    reading = reading_of(data, days=days)
     if reading is None:
         return None
     return ForeignSource(reading, refuse, anywhere=reads_anywhere(data))

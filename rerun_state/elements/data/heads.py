@@ -24,6 +24,16 @@ def of_all_rows(frame: pd.DataFrame, heads: Heads, kinds: Mapping[int, Mapping[s
     return made
 
 
+def of_columns(heads: Heads, kinds: Mapping[int, str]) -> Heads:
+    """The heads of the first rows, with what columns hold by their types."""
+    if not kinds:
+        return heads
+    return [
+        {**head, "type": kinds.get(at - 1, head["type"])} if at else head
+        for at, head in enumerate(heads)
+    ]
+
+
 def with_options(frame: pd.DataFrame, heads: Heads) -> Heads:
     """The heads, those of categories with all that these may be."""
     if not any(head["type"] == "category" for head in heads):

@@ -5,11 +5,11 @@ Columns of other libraries keep the types that they had, unless their values nee
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.arrow_tables import told_apart
+from rerun_state.elements.data.arrow_tables import taken, told_apart
 from rerun_state.elements.data.cell_texts import spelled
 from rerun_state.elements.data.makes import is_ndarray, names_its_rows
 from rerun_state.imports import library_of, pandas
@@ -39,10 +39,49 @@ def like(data: Any, frame: pd.DataFrame, given: Collection[str] = ()) -> Any:
     return _mapping(data, frame) if isinstance(data, Mapping) else _collection(data, frame)
 
 
-def anew(data: Any, names: Iterable[Any]) -> Any:
-    """A table of polars or Arrow with the same columns, of these names."""
-    columns = dict.fromkeys(names)
-    return (_of_polars if library_of(data) == "polars" else _of_arrow)(data, columns, columns)
+def part(data: Any, names: Sequence[Any], wanted: Collection[Any]) -> Any:
+    """Those columns of a table of polars or Arrow, in their order; `names` are all that it has."""
+    if library_of(data) == "polars":
+        return data.select([name for name in names if name in wanted])
+    return data.rename_columns(names).select([name for name in names if name in wanted])
+
+
+def beside(data: Any, names: Iterable[Any], frame: Any, kept: Any, added: int) -> Any:
+    """A table of polars or Arrow with the columns of pandas' table `frame`, and its own beside.
+
+    Of the latter those rows are there which are `kept`, None for all of them; in as many at the end
+    as are `added` nothing stands.
+    """
+    own = _own_of_polars if library_of(data) == "polars" else _own_of_arrow
+    made = {
+        name: own(data, at, kept, added)
+        if name not in frame
+        else _column_like(data, at, frame[name])
+        for at, name in enumerate(names)
+    }
+    if library_of(data) == "polars":
+        return import_module("polars").DataFrame(made)
+    return import_module("pyarrow").table(made)
+
+
+def _own_of_polars(data: Any, at: int, kept: Any, added: int) -> Any:
+    series = data.to_series(at)
+    longer = series.extend_constant(None, added) if added else series
+    return longer if kept is None else longer.filter(import_module("polars").Series(kept))
+
+
+def _own_of_arrow(data: Any, at: int, kept: Any, added: int) -> Any:
+    pa, column = import_module("pyarrow"), data.column(at)
+    if added:
+        column = pa.chunked_array([*column.chunks, pa.nulls(added, column.type)])
+    return column if kept is None else taken(column, import_module("numpy").flatnonzero(kept))
+
+
+def _column_like(data: Any, at: int, series: pd.Series[Any]) -> Any:
+    """A column of pandas' as the library has it whose table holds one of its type there."""
+    if library_of(data) == "polars":
+        return _polars_column(series, data.dtypes[at])
+    return _arrow_column(series, data.schema.types[at])
 
 
 def _of_numpy(data: Any, frame: pd.DataFrame) -> Any:

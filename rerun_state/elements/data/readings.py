@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -35,9 +35,20 @@ if TYPE_CHECKING:
     from rerun_state.elements.data.pandas_tables import Positions
 
 
-_STEADY = pattern(r"U?Int\d+|u?int\d+|Float\d+|float|double|(Datetime|timestamp|[Dd]uration)\W.*")
+_STEADY = pattern(
+    r"U?Int(8|16|32|64)|u?int\d+|Float\d+|float|double|Date|(Datetime|timestamp|[Dd]uration)\W.*"
+)
 _TEXTS = ("String", "string", "large_string")
-_TRUTHS = ("Boolean", "bool")
+_KINDS = {
+    pattern("Boolean|bool"): "bool",
+    pattern("[Nn]ull"): "empty",
+    pattern("Binary|(large_)?binary"): "bytes",
+    pattern(r"date\d+\W.*"): "date",
+    pattern(r"Time|time\d+\W.*"): "time",
+    pattern(r"Decimal\(.*|decimal\d+\(.*"): "decimal",
+    pattern(r"(?s)(List|Array)\(.*|(large_|fixed_size_)?list<.*"): "list",
+    pattern(r"(?s)Struct\(.*|struct<.*"): "json",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +70,12 @@ class Reading:
     is_plan: bool = False  # is all of it executed for a few rows that stand apart?
 
 
-def reading_of(data: Any) -> Reading | None:
-    """How the data of another library are read; None for what cannot be read in parts."""
-    reading = _reading_of(data)
+def reading_of(data: Any, *, days: bool = True) -> Reading | None:
+    """How the data of another library are read; None for what cannot be read in parts.
+
+    Without `days` those of a table of polars are the moments in which they begin, as for an editor.
+    """
+    reading = _reading_of(data, days)
     if reading is None:
         return None
     calm: dict[str, Any] = {name: calmly(data, getattr(reading, name)) for name in _CALLS}
@@ -71,12 +85,12 @@ def reading_of(data: Any) -> Reading | None:
 _CALLS = ("count", "slice", "take", "column", "series", "lying", "frame", "content")
 
 
-def _reading_of(data: Any) -> Reading | None:
+def _reading_of(data: Any, days: bool) -> Reading | None:
     module, name = library_of(data), type(data).__name__
     if module == "polars" and name == "LazyFrame":
         return _of_plan(data)
     if module == "polars" and name in ("DataFrame", "Series"):
-        return _of_polars(data.to_frame() if name == "Series" else data)
+        return _of_polars(data.to_frame() if name == "Series" else data, days)
     if name == "DuckDBPyRelation":
         return _of_relation(data)
     if module == "pyarrow" and name.endswith("Dataset"):
@@ -90,10 +104,10 @@ def _is_stream(data: Any) -> bool:
     return offers and library_of(data) not in ("pandas", "numpy") and plan_of(data) is None
 
 
-def content_of(rows: Any) -> tuple[Any, bytes] | None:
+def content_of(rows: Any, *, days: bool = True) -> tuple[Any, bytes] | None:
     """What a table of polars or of Arrow is and holds, to the last value.
 
-    None of any other, and of one that has more rows than are sent at once.
+    None of any other, and of one that has more rows than are sent at once. `days` as for a reading.
     """
     library, name = library_of(rows), type(rows).__name__
     if name not in ("DataFrame", "Table") or len(rows) > MOST:
@@ -105,27 +119,39 @@ def content_of(rows: Any) -> tuple[Any, bytes] | None:
         types, told = (), written(rows)
     else:
         return None
-    return None if told is None else ((library, len(rows), types), told)
+    return None if told is None else ((library, len(rows), types, days), told)
 
 
-def is_steady(data: Any) -> bool:
-    """Is it a table of polars or Arrow of which each part is read as all of it is?
-
-    As what texts, truth values and nested ones are read may depend on those that are missing.
-    """
+def is_table_elsewhere(data: Any) -> bool:
+    """Is it a table of polars or Arrow whose rows are counted?"""
     library, name = library_of(data), type(data).__name__
-    if library == "polars" and name == "DataFrame":
-        columns = [(str(each.dtype), each.null_count) for each in data.iter_columns()]
-    elif library == "pyarrow" and name == "Table" and is_counted(data):
-        columns = [(str(each.type), partial(getattr, each, "null_count")) for each in data.columns]
+    if library == "polars":
+        return name == "DataFrame"
+    return library == "pyarrow" and name == "Table" and is_counted(data)
+
+
+def kinds_of(data: Any) -> dict[int, str] | None:
+    """What columns of such a table hold where some of their rows may not show it, by their places.
+
+    None of one with columns whose parts are read in other ways than all of them: of options, and
+    of what has no kind of its own.
+    """
+    if library_of(data) == "polars":
+        types = [*map(str, data.dtypes)]
     else:
-        return False
-    return all(
-        _STEADY.fullmatch(kind)
-        or (kind in _TEXTS and copies_on_write())  # a type of their own since then
-        or (kind in _TRUTHS and not missing())
-        for kind, missing in columns
-    )
+        types = [str(each) for each in data.schema.types]
+    found = {at: _kind(each) for at, each in enumerate(types)}
+    if any(kind is None for kind in found.values()):
+        return None
+    return {at: kind for at, kind in found.items() if kind}
+
+
+@lru_cache(256)
+def _kind(told: str) -> str | None:
+    """What a column of a type holds; "" where each part of it shows that, None where none may."""
+    if _STEADY.fullmatch(told) or (told in _TEXTS and copies_on_write()):  # texts since pandas 3
+        return ""
+    return next((kind for types, kind in _KINDS.items() if types.fullmatch(told)), None)
 
 
 def _has_index(schema: Any) -> bool:
@@ -136,19 +162,19 @@ def _has_index(schema: Any) -> bool:
     )
 
 
-def _of_polars(data: Any) -> Reading:
-    shape = data.shape
+def _of_polars(data: Any, days: bool) -> Reading:
+    shape, frame = data.shape, partial(polars_to_pandas, days=days)
     return Reading(
         count=lambda: data.height,
         width=data.width,
         slice=lambda start, stop: data.slice(start, stop - start),
         take=lambda rows: data[rows],
-        frame=polars_to_pandas,
-        content=content_of,
+        frame=frame,
+        content=lambda rows: content_of(rows, days=days),
         column=data.to_series,
-        series=_series_of_polars,
+        series=lambda column: frame(column.to_frame()).iloc[:, 0],
         lying=as_it_lies,
-        frozen=lambda: reading_of(data.clone()),
+        frozen=lambda: reading_of(data.clone(), days=days),
         changed=lambda: None if data.shape == shape else data.shape,
     )
 

@@ -178,8 +178,10 @@ class PandasSource:
         return as_pandas_has_it(found)  # type: ignore[no-any-return]
 
 
-def source_of(data: Any, lazy: bool | None) -> Source | None:
+def source_of(data: Any, lazy: bool | None, *, days: bool = True) -> Source | None:
     """The data as a source of windows; None for those that are better sent as a whole.
+
+    Without `days` those of polars are the moments in which they begin.
 
     Raises StreamlitAPIException for data which cannot be read in parts, if `lazy` demands it.
     """
@@ -198,7 +200,7 @@ def source_of(data: Any, lazy: bool | None) -> Source | None:
     elif _is_long_array(data):
         source = PandasSource(over_array(data), in_array=True)
     else:
-        source = foreign_source(data, changed_data)
+        source = foreign_source(data, changed_data, days=days)
     if source is None or not is_long(source.rows, source.width, LEAST if lazy else LONG):
         return None
     return source

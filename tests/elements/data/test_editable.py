@@ -1,6 +1,8 @@
 """Data that can be edited, of whichever library, and those that cannot."""
 
 import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -84,11 +86,16 @@ def alike(rows: int) -> dict[str, Any]:
     }
 
 
-ALL_KINDS = {
+ALL_KINDS: dict[str, Callable[[int], Any]] = {
     "truths of which some are missing": lambda rows: pa.array([True] * (rows - 1) + [None]),
     "days": lambda rows: pa.array([dt.date(2020, 1, 1)] * rows),
     "lists": lambda rows: pa.array([[1]] * (rows - 1) + [None]),
-    "records": lambda rows: pa.array([{"a": 1}] * rows),
+    "late days": lambda rows: pa.array([None] * (rows // 2) + [dt.date(2020, 1, 1)] * (rows // 2)),
+    "late lists": lambda rows: pa.array([None] * (rows // 2) + [["a", None], []] * (rows // 4)),
+    "late times": lambda rows: pa.array([None] * (rows // 2) + [dt.time(1, 2)] * (rows // 2)),
+    "late truths": lambda rows: pa.array([None] * (rows // 2) + [True] * (rows // 2)),
+    "decimals": lambda rows: pa.array([Decimal("1.50"), None] * (rows // 2)),
+    "bytes": lambda rows: pa.array([b"a", None] * (rows // 2)),
     "options": lambda rows: pa.array(["a", "b"] * (rows // 2)).dictionary_encode(),
     "nothing": lambda rows: pa.nulls(rows),
 }
@@ -122,7 +129,7 @@ def compared(table: Any, edits: dict[str, Any], monkeypatch: pytest.MonkeyPatch)
     """A table is edited as if it had been made pandas' before."""
     at = editing(table, edits)
     with monkeypatch.context() as patched:
-        patched.setattr(editable, "is_steady", lambda data: False)
+        patched.setattr(editable, "is_table_elsewhere", lambda data: False)
         usual = editing(table, edits)
     assert not at.exception
     assert at.session_state.got.equals(usual.session_state.got)
@@ -156,6 +163,63 @@ def test_columns_of_any_kind_are_edited_as_pandas_own(
     compared(make({"x": ALL_KINDS[kind](rows), "whole": range(rows)}), KEPT, monkeypatch)
 
 
+def of_all_kinds(rows: int) -> dict[str, Any]:
+    more = {"records": pa.array([{"a": 1}, None] * (rows // 2))}
+    return {name: make(rows) for name, make in ALL_KINDS.items()} | more
+
+
+@pytest.mark.parametrize("rows", [20, 12_000])
+@pytest.mark.parametrize("make", ELSEWHERE)
+def test_columns_into_which_nobody_writes_come_back_in_their_types_to_the_last_value(
+    make: Any, rows: int
+) -> None:
+    columns = of_all_kinds(rows)
+    if rows > 10_000:
+        del columns["options"]
+    table = make({"whole": range(rows), **columns})
+    assert editing(table, KEPT).session_state.got.equals(table)
+    edits = {**EDITS["a cell"], "added_rows": [{"whole": 8}, {}], "deleted_rows": [3]}
+    got = editing(table, edits).session_state.got
+    assert got.schema == table.schema
+    for name in columns:
+        before = values(table, name)
+        assert values(got, name) == [*before[:3], *before[4:], None, None]
+    assert values(got, "whole")[-2:] == [8, None]
+
+
+def values(table: Any, name: str) -> list[Any]:
+    column = table[name]
+    return list(column.to_pylist() if isinstance(table, pa.Table) else column.to_list())
+
+
+def test_rows_of_runs_of_equal_values_are_deleted_and_added() -> None:
+    runs = pa.RunEndEncodedArray.from_arrays(pa.array([2, 4], "int32"), ["a", "b"])
+    table = pa.table({"x": runs, "whole": range(4)})
+    got = editing(table, {**KEPT, "added_rows": [{}], "deleted_rows": [1]}).session_state.got
+    assert (got.schema, values(got, "x")) == (table.schema, ["a", "b", "b", None])
+
+
+WRITTEN = {
+    "days": ("2021-02-03", dt.date(2021, 2, 3)),
+    "truths of which some are missing": (False, False),
+    "lists": (["7", "8"], [7, 8]),
+    "late times": ("03:04:05", dt.time(3, 4, 5)),
+    "decimals": ("2.25", Decimal("2.25")),
+}
+
+
+@pytest.mark.parametrize("rows", [20, 12_000])
+@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize("make", ELSEWHERE)
+def test_what_is_written_into_a_column_leaves_its_type(make: Any, kind: str, rows: int) -> None:
+    told, meant = WRITTEN[kind]
+    table = make({"x": ALL_KINDS[kind](rows), "whole": range(rows)})
+    got = editing(table, {**KEPT, "edited_rows": {1: {"x": told}}}).session_state.got
+    assert got.schema == table.schema
+    before = values(table, "x")
+    assert values(got, "x") == [before[0], meant, *before[2:]]
+
+
 @pytest.mark.parametrize("index", [[5, 6], range(5, 7), [0, 1]])
 def test_labels_that_arrow_has_of_pandas_are_in_its_editor(
     index: Any, monkeypatch: pytest.MonkeyPatch
@@ -176,7 +240,9 @@ def test_no_table_of_pandas_is_made_of_another_one_that_stays_as_it_is(
         return to_frame(data)
 
     monkeypatch.setattr(editable, "to_frame", counted)
-    columns: dict[str, Any] = {"whole": range(rows)}
+    columns: dict[str, Any] = {"whole": range(rows), **of_all_kinds(rows)}
+    if rows > 10_000:
+        del columns["options"]  # which are known of all rows alone
     if pd.Series(["a"]).dtype != object:  # before pandas 3 an editor's texts are objects
         columns["text"] = ["a"] * rows
     at = editing(make(columns), KEPT)
