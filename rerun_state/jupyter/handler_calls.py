@@ -105,7 +105,7 @@ class HandlerCalls:
         function = None if handler.ended else self._function(handler)
         if function is None or app is None:
             return
-        run = Run(app, app.tree, scoped=False)
+        run = Run(app, app.tree)
         run.lead, run.of_handler = lead, True
         run.in_callback = True  # it is not cut off by what the reader does meanwhile
         run.names = handler.names

@@ -17,7 +17,7 @@ def test_what_a_handler_says_while_a_run_awaits_is_on_the_page_after_it() -> Non
         calls._said.append(cell.tree.sections[MAIN].append(Element("text", {"body": text})))
 
     def page() -> tuple[int, list[Any]]:
-        run = Run(cell, Tree(), scoped=False)
+        run = Run(cell, Tree())
         said = calls.repeat(run)
         return said, [n.element.props["body"] for n in run.tree.sections[MAIN].children or ()]
 

@@ -114,14 +114,15 @@ class Run:
         self,
         app: App,
         tree: Tree,
-        scoped: bool,
+        scope: Sequence[Fragment] = (),
         presses: Collection[Hashable] = (),
         depth: int = 0,
     ) -> None:
         self.app = app
         self.state = app.session.state
         self.tree = tree
-        self.scoped = scoped  # only fragments run, the rest of the page stays
+        self.scope = scope  # the fragments that run, while the rest of the page stays; none for all
+        self.scoped = bool(scope)
 
         # Whose code is executing. Each element asks for it, so it stands here by itself.
         self.fragment: Fragment | None = None

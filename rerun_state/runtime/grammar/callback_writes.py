@@ -18,8 +18,6 @@ over comes back with the next full run. Streamlit does so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.outer_places import is_own
 from rerun_state.runtime.model.fragment import Fragment
@@ -121,9 +119,9 @@ def cover(run: Run, node: Node) -> None:
     run.detours.hide(node, parts_at(run, node))
 
 
-def uncover(run: Run, parts: Iterable[Fragment]) -> None:
+def uncover(run: Run) -> None:
     """Let what callbacks have written over come back where the fragments stand that run now."""
-    for part in parts:
+    for part in run.scope:
         for hidden in reversed(run.detours.hidden.pop(part.id, [])):
             hidden.put_back()
             run.app.renderer.touched(hidden.node)
@@ -131,12 +129,12 @@ def uncover(run: Run, parts: Iterable[Fragment]) -> None:
                 each.callback_writes.pop(hidden.node, None)
 
 
-def forget_callback_writes(run: Run, parts: Iterable[Fragment]) -> None:
+def forget_callback_writes(run: Run) -> None:
     """Take out what callbacks have shown for fragments that run now; a new page has none of it."""
     if not run.scoped:
         for part in run.app.fragments.values():
             part.callback_writes.clear()
-    for part in parts:
+    for part in run.scope:
         for node, over in part.callback_writes.items():
             if over:
                 node.overwrite(Element("empty", {}))

@@ -8,12 +8,9 @@ find what stands in their place by the numbers of places, and a remark must move
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rerun_state.errors import an
 from rerun_state.runtime.execution.app import App, alert
 from rerun_state.runtime.execution.run import Run
-from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.tree import MAIN, Element
 
 _LOST = (
@@ -27,8 +24,8 @@ _THREAD = (
 )
 
 
-def tell_lost(run: Run, scope: Sequence[Fragment]) -> None:
-    """Tell of what a run of the app, or of the fragments in `scope`, has written to no avail."""
+def tell_lost(run: Run) -> None:
+    """Tell of what a run has written to no avail: in the fragment that did, or one that ran."""
     for node in run.detours.revived:
         if node.parent is not None and node not in (node.parent.children or ()):
             shown = node.children[0] if node.children else node
@@ -38,8 +35,8 @@ def tell_lost(run: Run, scope: Sequence[Fragment]) -> None:
     element, part = run.detours.lost
     text = f"{an(element.kind, capital=True)} {_LOST}"
     if not _confided(run.app, text):
-        if part is None and scope:
-            part = scope[0]
+        if part is None and run.scope:
+            part = run.scope[0]
         at = run.app.tree.sections[MAIN] if part is None else part.node
         run.app.renderer.touched(at.add_aside(alert(text)))
 

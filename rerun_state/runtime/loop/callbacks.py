@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from rerun_state.runtime.execution.run import RerunException, Run
 from rerun_state.runtime.model.events import Event
-from rerun_state.runtime.model.fragment import Fragment, outermost
+from rerun_state.runtime.model.fragment import outermost
 from rerun_state.runtime.model.names import called
 
 
-async def call_back(run: Run, events: list[Event], scope: list[Fragment]) -> StopIteration | None:
+async def call_back(run: Run, events: list[Event]) -> StopIteration | None:
     """Call the callbacks of what changed, in the order in which it changed.
 
     A StopIteration of theirs is returned, since no coroutine can raise it.
@@ -33,7 +33,7 @@ async def call_back(run: Run, events: list[Event], scope: list[Fragment]) -> Sto
         except RerunException as request:
             wanted.append(request)
         except BaseException as error:
-            _leave_blank(run, scope)
+            _leave_blank(run)
             if isinstance(error, StopIteration):
                 return error
             raise
@@ -46,9 +46,9 @@ async def call_back(run: Run, events: list[Event], scope: list[Fragment]) -> Sto
     return None
 
 
-def _leave_blank(run: Run, scope: list[Fragment]) -> None:
+def _leave_blank(run: Run) -> None:
     """Let fragments that will not run show nothing; the page keeps what stood there, as stale."""
-    for part in scope:
+    for part in run.scope:
         if part.id not in run.detours.hidden:
             part.clear()
 

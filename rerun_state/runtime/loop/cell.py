@@ -180,25 +180,25 @@ class Cell(App):
         if not scope:
             arrive(self)
         self.session.query.begin()
-        run = Run(self, self.tree if scope else self.blank(), bool(scope), presses, depth)
+        run = Run(self, self.tree if scope else self.blank(), scope, presses, depth)
         self.error = None
         page = self.tree
         self.show(run.tree)
-        self.renderer.start(run.tree, places(run, scope))
+        self.renderer.start(run.tree, places(run))
         for element in self._unsaid(run, said):
             self.renderer.touched(run.tree.sections[EVENT].add_aside(element))
-        forget_callback_writes(run, scope)
+        forget_callback_writes(run)
         outcome = Outcome.CUT
         try:
             with run.active(), outside_blocks():
                 answered = self._receive(events)  # as the run's own writes: they ask for no other
                 around = self.session.host.surround(run)
-                outcome = await self._runner.execute(run, answered, scope, around)
+                outcome = await self._runner.execute(run, answered, around)
         finally:
             state.end()
             if run.rerun_wanted is not None and run.rerun_wanted.fragments:
                 self.show(page)  # as it is, for some fragments of it to run again
-            self._conclude(run, events, scope, outcome)
+            self._conclude(run, events, outcome)
         return outcome
 
     def _unsaid(self, run: Run, said: list[Element]) -> list[Element]:
@@ -208,19 +208,17 @@ class Cell(App):
         there = [node.element for node in run.tree.sections[EVENT].children or ()]
         return said + [each for each in self.unseen if each not in said and each not in there]
 
-    def _conclude(
-        self, run: Run, events: list[Event], scope: list[Fragment], outcome: Outcome
-    ) -> None:
+    def _conclude(self, run: Run, events: list[Event], outcome: Outcome) -> None:
         """Hold on to what a superseded run owes, and make the page what the run has shown."""
         show_callback_writes(run, self.tree)
         if outcome in (Outcome.COMPLETE, Outcome.CUT):
-            tell_lost(run, scope)
+            tell_lost(run)
         missed = []
         if outcome is Outcome.SUPERSEDED:
             missed = [event for event in events if event.widget.id in run.grace.presses]
-            self._owe(missed, run, scope)
+            self._owe(missed, run)
         self._clear_submitted(event for event in events if event not in missed)
-        self._settle(run, scope, outcome)
+        self._settle(run, outcome)
 
     def _receive(self, events: list[Event]) -> list[Event]:
         """Give the state what the reader chose; the events that a callback may have to answer."""
@@ -234,11 +232,11 @@ class Cell(App):
                     self.session.tell_press(self, latest, value)
         return changed
 
-    def _owe(self, missed: Iterable[Event], run: Run, scope: list[Fragment]) -> None:
+    def _owe(self, missed: Iterable[Event], run: Run) -> None:
         """Ask for what a superseded run owes: the presses it did not reach, and a run."""
         self.lead = self.lead.joined(run.lead)
         self.queue.put_back([Event(e.widget, e.value, answered=True) for e in missed])
-        for id in [part.id for part in scope] or [None]:
+        for id in [part.id for part in run.scope] or [None]:
             self.queue.ask(id, depth=run.depth)
 
     def _clear_submitted(self, events: Iterable[Event]) -> None:
@@ -261,39 +259,41 @@ class Cell(App):
             f"The app asked for {limit} reruns in a row, so it would never come to rest. "
             "Call st.rerun() only under a condition that the rerun makes false."
         )
-        run = Run(self, self.blank(), False)
+        run = Run(self, self.blank())
         self.show(run.tree)
         self.renderer.start(run.tree)
         write_error(run, error, run.tree.sections[MAIN])
-        self._settle(run, [], Outcome.CUT)
+        self._settle(run, Outcome.CUT)
 
     # -- after a run -------------------------------------------------------------------------------
 
-    def _settle(self, run: Run, scope: list[Fragment], outcome: Outcome) -> None:
+    def _settle(self, run: Run, outcome: Outcome) -> None:
         """Make the run's page the current one, and let go of what it no longer shows."""
-        self._note_uses(run, whole=outcome is Outcome.COMPLETE and not scope)
+        self._note_uses(run, whole=outcome is Outcome.COMPLETE and not run.scoped)
         if outcome is not Outcome.SUPERSEDED:
             self.heard.clear()
         if outcome is Outcome.COMPLETE:
-            if not scope and self.on_complete is not None:
+            if not run.scoped and self.on_complete is not None:
                 self.on_complete(run)
-            unmount(self, run, scope)
-        elif outcome is Outcome.CUT and not scope:
+            unmount(self, run)
+        elif outcome is Outcome.CUT and not run.scoped:
             self.session.state.lifetimes.leave_out(self.owned.keys() - run.claims.widgets.keys())
         self.owned.update(run.claims.widgets)
-        self.fragments = kept(self.fragments, run, scope)
+        self.fragments = kept(self.fragments, run)
         if outcome not in (Outcome.AGAIN, Outcome.SUPERSEDED):
-            self.note_standing(
-                run.claims.widgets, alone=bool(scope), complete=outcome is Outcome.COMPLETE
-            )
-            stopped = run.in_callback or isinstance(self.error, KeyboardInterrupt)
-            settle_seats([self], self.session.find)
-            give_up_room(run)
-            self.renderer.finish(keep=stopped)  # else the reader had nothing left to go on with
-            if not stopped:
-                self.let_go()
-            self.last_frame = monotonic()
-            self._timers.arm(self.fragments, scope)
+            self._finish(run, complete=outcome is Outcome.COMPLETE)
+
+    def _finish(self, run: Run, *, complete: bool) -> None:
+        """Let the reader see what the run has shown."""
+        self.note_standing(run.claims.widgets, alone=run.scoped, complete=complete)
+        stopped = run.in_callback or isinstance(self.error, KeyboardInterrupt)
+        settle_seats([self], self.session.find)
+        give_up_room(run)
+        self.renderer.finish(keep=stopped)  # else the reader had nothing left to go on with
+        if not stopped:
+            self.let_go()
+        self.last_frame = monotonic()
+        self._timers.arm(self.fragments, run.scope)
 
     def _note_uses(self, run: Run, *, whole: bool) -> None:
         """Remember what the run had to do with the state; of one that was cut, that as well."""

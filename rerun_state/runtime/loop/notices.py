@@ -27,7 +27,7 @@ def show_wait(app: App, other: App) -> None:
 @contextmanager
 def _above(app: App) -> Iterator[Run]:
     """What is written in the block stands above the last page."""
-    run = Run(app, app.blank(), False)
+    run = Run(app, app.blank())
     app.show(run.tree)
     app.renderer.start(run.tree)
     yield run

@@ -54,10 +54,9 @@ class Runner:
         self,
         run: Run,
         answered: list[Event],
-        scope: list[Fragment],
         around: AbstractContextManager[None],
     ) -> Outcome:
-        """Call back for what was `answered`, then run the program, or the fragments in `scope`.
+        """Call back for what was `answered`, then run the program, or its fragments.
 
         `around` is what has to be true while user code executes.
         """
@@ -66,15 +65,15 @@ class Runner:
         try:
             with around:
                 # What may raise StopIteration stands here: no coroutine passes it on.
-                if error := await call_back(run, answered, scope):
+                if error := await call_back(run, answered):
                     raise error
                 run.insist()
                 if run.rerun_wanted is not None:
                     raise run.rerun_wanted
                 if (answered or run.depth) and self._comes_later():
                     raise Superseded  # by a cell that writes what this one reads
-                if scope:
-                    return await self._rerun_fragments(run, scope)
+                if run.scoped:
+                    return await self._rerun_fragments(run)
                 await self._finish_unless_newer(run, self._app.program())
                 run.insist()
                 if self._app.settings.get("runner.enforceSerializableSessionState"):
@@ -98,9 +97,9 @@ class Runner:
             write_error(run, error, run.tree.sections[MAIN])
         return Outcome.CUT
 
-    async def _rerun_fragments(self, run: Run, scope: list[Fragment]) -> Outcome:
-        uncover(run, scope)
-        stopped = [await self._rerun_fragment(run, part) for part in scope]
+    async def _rerun_fragments(self, run: Run) -> Outcome:
+        uncover(run)
+        stopped = [await self._rerun_fragment(run, part) for part in run.scope]
         return Outcome.CUT if any(stopped) else Outcome.COMPLETE
 
     async def _finish_unless_newer(self, run: Run, rest: Awaitable[object] | None) -> None:

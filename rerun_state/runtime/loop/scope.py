@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.events import Batch
@@ -29,24 +29,24 @@ def scope_of(batch: Batch, fragments: Fragments) -> list[Fragment]:
     return outermost(parts)
 
 
-def places(run: Run, scope: list[Fragment]) -> list[Node]:
+def places(run: Run) -> list[Node]:
     """Where a run of some fragments may write: all that is theirs, and the event section."""
-    if not scope:
+    if not run.scoped:
         return []
-    parts = [p for p in run.app.fragments.values() if any(p.inside(outer) for outer in scope)]
+    parts = [p for p in run.app.fragments.values() if any(p.inside(outer) for outer in run.scope)]
     outside = [place for part in parts for place in part.outer_places.values()]
-    return [*(part.node for part in scope), *outside, run.tree.sections[EVENT]]
+    return [*(part.node for part in run.scope), *outside, run.tree.sections[EVENT]]
 
 
-def nested(fragments: Fragments, scope: list[Fragment]) -> set[Hashable]:
+def nested(fragments: Fragments, scope: Sequence[Fragment]) -> set[Hashable]:
     """The identities of the fragments that run with those of a scope: they, and what is in them."""
     inner = (p for p in fragments.values() if any(p.inside(outer) for outer in scope))
     return {part.id for part in (*inner, *scope)}
 
 
-def kept(before: Fragments, run: Run, scope: list[Fragment]) -> Fragments:
+def kept(before: Fragments, run: Run) -> Fragments:
     """The fragments of the page that a run leaves."""
-    if not scope:
+    if not run.scoped:
         for part in before.values():
             part.strays.clear()  # which know it
             if (now := run.fragments.get(part.id)) is not None:
@@ -55,7 +55,7 @@ def kept(before: Fragments, run: Run, scope: list[Fragment]) -> Fragments:
     after = {
         id: part
         for id, part in before.items()
-        if not any(part is not outer and part.inside(outer) for outer in scope)
+        if not any(part is not outer and part.inside(outer) for outer in run.scope)
     }
     after |= run.fragments
     for id in run.detours.hidden.keys() - run.fragments.keys():  # written over by a callback

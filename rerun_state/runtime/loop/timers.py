@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 from rerun_state.runtime.execution.app import Shared
@@ -22,7 +22,7 @@ class Timers:
         self._ask = ask
         self._cancels: dict[Hashable, Callable[[], None]] = {}
 
-    def arm(self, fragments: Fragments, scope: list[Fragment]) -> None:
+    def arm(self, fragments: Fragments, scope: Sequence[Fragment]) -> None:
         """Set them for the fragments that there are, anew for those that have just run."""
         for id in list(self._cancels):
             part = fragments.get(id)

@@ -7,40 +7,39 @@ from collections.abc import Hashable, Iterable
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.loop.scope import nested
-from rerun_state.runtime.model.fragment import Fragment
 
 
-def unmount(app: App, run: Run, scope: list[Fragment]) -> None:
+def unmount(app: App, run: Run) -> None:
     """Let go of what a complete run could have shown, and did not."""
     state, query = app.session.state, app.session.query
-    app.tasks.settle(run.tasks.ended, nested(app.fragments, scope) if scope else None)
+    app.tasks.settle(run.tasks.ended, nested(app.fragments, run.scope) if run.scoped else None)
     state.release()
-    if not scope:
+    if not run.scoped:
         with run.active():
             state.lifetimes.complete_page(
                 run.claims.widgets, run.claims.widgets if query.follows else ()
             )
-    gone = _unshown(app, run, scope)
+    gone = _unshown(app, run)
     _forget(app, run, gone)
     query.release(gone)
     for id in gone:
         left = app.owned.pop(id)
         if left.form is not None:
             left.form.held.pop(id, None)
-    if not scope:
+    if not run.scoped:
         _forget(app, run, state.orphans().difference(run.claims.widgets))
         app.forms = {key: form for key, form in app.forms.items() if key in run.claims.forms}
 
 
-def _unshown(app: App, run: Run, scope: list[Fragment]) -> list[Hashable]:
+def _unshown(app: App, run: Run) -> list[Hashable]:
     """The widgets that this run could have shown, and did not.
 
     A fragment answers for its own: what is nested in it keeps its values until a full run.
     """
     gone = {id: widget for id, widget in app.owned.items() if id not in run.claims.widgets}
-    if not scope:
+    if not run.scoped:
         return list(gone)
-    ran = {part.id for part in scope}
+    ran = {part.id for part in run.scope}
     return [id for id, w in gone.items() if w.fragment is not None and w.fragment.id in ran]
 
 

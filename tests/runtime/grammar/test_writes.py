@@ -300,7 +300,7 @@ def rows(*bodies: str) -> list[Element]:
 def filled(*steps: list[Element]) -> tuple[App, Node]:
     """An app with a place that was filled with one list of elements after the other."""
     app = App(lambda: None).run()
-    run, place = Run(app.cell, app.cell.tree, False), app.cell.tree.sections[MAIN]
+    run, place = Run(app.cell, app.cell.tree), app.cell.tree.sections[MAIN]
     for elements in steps:
         fill(run, place, elements)
     return app, place
@@ -319,7 +319,7 @@ def test_what_is_there_already_keeps_what_stands_below_it() -> None:
     app, place = filled([first])
     assert place.children is not None
     place.children[0].append(rows("below")[0])
-    fill(Run(app.cell, app.cell.tree, False), place, [first, more])
+    fill(Run(app.cell, app.cell.tree), place, [first, more])
     assert app.texts == ["a", "below", "b"]
 
 
@@ -337,7 +337,7 @@ def test_what_stands_in_a_place_can_be_changed_where_no_run_is() -> None:
 def test_a_page_that_is_no_more_is_not_filled() -> None:
     app, place = filled(rows("a"))
     place.children = None
-    fill(Run(app.cell, app.cell.tree, False), place, rows("b"))
+    fill(Run(app.cell, app.cell.tree), place, rows("b"))
     assert place.children is None
 
 

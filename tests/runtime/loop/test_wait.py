@@ -20,7 +20,7 @@ def wait_for(
     """Wait as a run of an app does; `then` names what is done to its cell meanwhile."""
 
     async def waiting() -> None:
-        run = Run(app.cell, Tree(), False)
+        run = Run(app.cell, Tree())
         run.grace.since = app.cell.last_frame = 0  # it has had its time
         wait = Wait(run, rest)
         if then is not None:
@@ -113,7 +113,7 @@ def test_when_it_is_over_nothing_is_left_that_would_look(monkeypatch: pytest.Mon
 
 def test_a_nudge_when_its_loop_is_closed_does_no_harm() -> None:
     async def waited() -> Wait:
-        wait = Wait(Run(App(lambda: None).cell, Tree(), False), asyncio.sleep(0))
+        wait = Wait(Run(App(lambda: None).cell, Tree()), asyncio.sleep(0))
         await wait.finish()
         return wait
 
