@@ -115,11 +115,9 @@ class Variables:
         if watched := tuple(watched):
             self._watches[cell.name] = cell, watched
             self._watch.add(watched, self._shell.user_ns)
-            cell.follows = {VARIABLE + name for name in watched}
         if exported := tuple(exported):
             self._exports[cell.name] = cell, exported
-            cell.provides = {VARIABLE + name for name in exported}
-        cell.renew_dependence()
+        cell.depend_besides({VARIABLE + n for n in watched}, {VARIABLE + n for n in exported})
 
     def look(self, lead: Lead | None = None) -> None:
         """Ask the apps whose variables have changed since; `lead` is the way through who did it."""

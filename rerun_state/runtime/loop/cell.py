@@ -68,8 +68,10 @@ class Cell(App):
     ) -> None:
         super().__init__(name, session, program, renderer)
         self.session: Surroundings = session
-        self.follows: set[str] = set()  # what it reads beside the state, by names that are no keys
-        self.provides: set[str] = set()  # what it writes beside the state
+        self.provides: set[str] = (
+            set()
+        )  # what it writes beside the state, by names that are no keys
+        self._follows: set[str] = set()  # what it reads there
         self.dependence = Dependence(name)  # on all that; another object where it is not the same
         self.place: int | None = None  # where it stands in the notebook, as its page tells
         self.on_complete: Callable[[Run], None] | None = None  # told of each complete run
@@ -299,12 +301,17 @@ class Cell(App):
         """Remember what the run had to do with the state; of one that was cut, that as well."""
         failed = self.error is not None
         self.uses.learn(run.uses, run.claims.keys.keys(), whole=whole, failed=failed)
-        self.renew_dependence()
+        self._renew_dependence()
 
-    def renew_dependence(self) -> None:
+    def depend_besides(self, follows: set[str], provides: set[str]) -> None:
+        """Have to do with what is no entry of the state, by names that are no keys."""
+        self._follows, self.provides = follows, provides
+        self._renew_dependence()
+
+    def _renew_dependence(self) -> None:
         """Tell the order of cells what this one reads and writes, where that has changed."""
         uses = self.uses
-        reads = uses.reads | self.follows if self.follows else uses.reads
+        reads = uses.reads | self._follows if self._follows else uses.reads
         now = Dependence(self.name, reads, (*uses.sets, *self.provides), uses.shows)
         if not now.equals(self.dependence):
             self.dependence = now
