@@ -115,9 +115,14 @@ def test_of_a_million_rows_that_stay_a_run_reads_a_few_and_encodes_none(
         read.append(len(frame))
         return remembered.remembered(frame)
 
+    def sampled(frame: pd.DataFrame, step: int) -> Any:
+        read.append(len(range(0, len(frame), step)))
+        return remembered.remembered_every(frame, step)
+
     made = page(lambda: shown(million))
     ask(made, start=500_000, stop=500_020)
     monkeypatch.setattr(source, "remembered", counted)
+    monkeypatch.setattr(source, "remembered_every", sampled)
     monkeypatch.setattr(remembered, "encode", None)
     if copies_on_write():  # before pandas 3 nothing tells that nobody has written
         monkeypatch.setattr(holdings, "meaning", None)

@@ -57,6 +57,23 @@ def columns_at(frame: Frame, places: Collection[int]) -> Iterator[tuple[int, Any
     return ((at, series) for at, (_, series) in enumerate(frame.items()) if at in places)
 
 
+def arrays(frame: Frame) -> Iterator[Any]:
+    """The values of each column, of NumPy's or of pandas' own make, to be read at once.
+
+    pandas has no public name for that which makes no Series of each: that takes ten times as long.
+    """
+    quick = getattr(frame, "_iter_column_arrays", None)
+    if not callable(quick):
+        return (array_of(series) for _, series in frame.items())
+    plain = import_module("numpy").asarray
+    return (plain(each) if library_of(each.dtype) == "numpy" else each for each in quick())
+
+
+def array_of(values: Any) -> Any:
+    """The values of a column or an index likewise."""
+    return values.to_numpy() if library_of(values.dtype) == "numpy" else values.array
+
+
 def rows_of(frame: Frame, rows: Any) -> Frame:
     """The rows of a table at some positions, in that order."""
     try:

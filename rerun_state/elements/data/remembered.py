@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rerun_state.elements.base.memory import Memory
 from rerun_state.elements.data import witness
 from rerun_state.elements.data.columnar import Columnar, encode
+from rerun_state.elements.data.pandas_tables import every
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,17 @@ def remembered(frame: pd.DataFrame) -> Columnar:
     """The frame as bytes, as `encode` has it."""
     kind = witness.kind(frame)
     return _tables.recalled(kind, frame, lambda: encode(frame), lambda: witness.witness(frame))
+
+
+def remembered_every(frame: pd.DataFrame, step: int) -> Columnar:
+    """Every so-many-th row of the frame likewise; of those that are known, no table is made."""
+    if not witness.is_narrow(frame):
+        return remembered(every(frame, step))
+    kind, prove = (step, witness.kind(frame)), lambda: witness.witness_of_every(frame, step)
+    try:
+        return _tables.recalled(kind, frame, lambda: encode(every(frame, step)), prove)
+    except (ValueError, NotImplementedError):  # of columns of which pandas picks none as they are
+        return remembered(every(frame, step))
 
 
 def remembered_as(kind: Any, content: bytes, read: Callable[[], pd.DataFrame]) -> Columnar:

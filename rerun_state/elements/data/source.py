@@ -17,11 +17,10 @@ from rerun_state.elements.data.makes import is_ndarray, is_styler
 from rerun_state.elements.data.pandas_tables import (
     as_pandas_has_it,
     copies_on_write,
-    every,
     is_objects,
     rows_of,
 )
-from rerun_state.elements.data.remembered import remembered
+from rerun_state.elements.data.remembered import remembered, remembered_every
 from rerun_state.elements.data.witness import is_unchangeable
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.imports import pandas
@@ -136,7 +135,7 @@ class PandasSource:
 
     def sample(self, step: int) -> Columnar:
         """Every so-many-th row."""
-        return remembered(every(self._now(), step))
+        return remembered_every(self._now(), step)
 
     def frozen(self) -> PandasSource | None:
         """The table, whose memory is shared until somebody writes into one of the two."""

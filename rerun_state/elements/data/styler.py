@@ -2,7 +2,8 @@
 
 `export` tells what a Styler is to do and `use` takes it over, but only whole pages of HTML, LaTeX
 or Excel tell what comes of it, which takes minutes for long tables. So this reads what pandas' own
-writers read. All names of pandas that are not public stand here, and nowhere else.
+writers read. All names of pandas that are not public stand here, but for that of the arrays in
+`pandas_tables`.
 """
 
 from __future__ import annotations

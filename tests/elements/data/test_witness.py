@@ -1,8 +1,10 @@
 """Rows are known again to the last value, whatever they are made of, or not at all."""
 
 import datetime as dt
+import gc
 from decimal import Decimal
 from typing import Any
+from weakref import ref
 
 import numpy as np
 import pandas as pd
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from rerun_state.elements.data.columnar import encode
-from rerun_state.elements.data.witness import kind, witness
+from rerun_state.elements.data.witness import kind, witness, witness_of_every
 
 NUMBERS = np.arange(4)
 TEXTS = ["a", "b", None, "d"]
@@ -156,3 +158,42 @@ def test_a_day_and_its_first_moment_are_told_apart() -> None:
     assert proof is not None
     assert not proof(other)
     assert encode(one) != encode(other)
+
+
+@pytest.mark.parametrize("make", frames())
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_of_every_so_many_rows_one_that_was_written_into_is_seen_and_no_other(
+    make: str, step: int
+) -> None:
+    frame, other = frames()[make]
+    proof = witness_of_every(frame, step)
+    assert proof is not None
+    assert proof(frame)
+    assert proof(frame.copy())
+    for row in range(3) if other is not None else ():
+        changed = frame.copy()
+        changed["x"] = changed["x"].astype(object) if make == "objects" else changed["x"]
+        changed.iloc[row, 0] = other
+        assert proof(changed) == (row % step != 0)
+
+
+def test_texts_in_the_memory_of_others_are_no_longer_held_once_these_are_gone() -> None:
+    held = pd.DataFrame({"x": pd.Series(["a", "b"], dtype="string[pyarrow]")})
+    proof = witness_of_every(held, 1)
+    assert proof is not None
+    lying = ref(held["x"].array.__arrow_array__())
+    del held
+    gc.collect()
+    assert lying() is None
+    assert proof(pd.DataFrame({"x": pd.Series(["a", "b"], dtype="string[pyarrow]")}))
+    assert not proof(pd.DataFrame({"x": pd.Series(["a", "c"], dtype="string[pyarrow]")}))
+
+
+@pytest.mark.parametrize("dtype", ["string[pyarrow]", "str", "int64[pyarrow]", "category"])
+def test_a_column_that_is_written_into_in_place_is_seen(dtype: str) -> None:
+    values: list[Any] = ["1", "2"] if "int" not in dtype else [1, 2]
+    frame = pd.DataFrame({"x": pd.Series(values, dtype=dtype)})
+    proof = witness_of_every(frame, 1)
+    assert proof is not None
+    frame.loc[1, "x"] = values[0]
+    assert not proof(frame)
