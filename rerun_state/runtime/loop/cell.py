@@ -68,10 +68,8 @@ class Cell(App):
     ) -> None:
         super().__init__(name, session, program, renderer)
         self.session: Surroundings = session
-        self.provides: set[str] = (
-            set()
-        )  # what it writes beside the state, by names that are no keys
-        self._follows: set[str] = set()  # what it reads there
+        self.provides: set[str] = set()  # what it writes beside the state
+        self._follows: set[str] = set()  # and what it reads there
         self.dependence = Dependence(name)  # on all that; another object where it is not the same
         self.place: int | None = None  # where it stands in the notebook, as its page tells
         self.on_complete: Callable[[Run], None] | None = None  # told of each complete run
