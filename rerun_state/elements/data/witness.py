@@ -200,8 +200,10 @@ def _bytes(values: Any) -> Any:
     """Numbers or moments, and where they are missing if nothing stands for that."""
     if library_of(values.dtype) == "numpy":
         return values.tobytes()
-    whole = {"b": bool, "i": "i8", "u": "u8"}.get(values.dtype.kind, "f8")
-    return values.to_numpy(whole, na_value=0).tobytes(), values.isna().tobytes()
+    kind = values.dtype.kind
+    whole = {"b": bool, "i": "i8", "u": "u8"}.get(kind, "f8")
+    filled = values.to_numpy(whole, na_value=False if kind == "b" else 0)
+    return filled.tobytes(), values.isna().tobytes()
 
 
 def _of_others(values: Any) -> _Proof:

@@ -31,6 +31,14 @@ def frames() -> dict[str, Any]:
         "texts as objects": (pd.DataFrame({"x": pd.Series(TEXTS, dtype=object)}), "z"),
         "categories": (pd.DataFrame({"x": pd.Categorical(TEXTS)}), "d"),
         "missing whole numbers": (pd.DataFrame({"x": pd.array([1, None, 3, 0], "Int64")}), 7),
+        "missing truths": (
+            pd.DataFrame({"x": pd.array([True, None, False, True], "boolean")}),
+            None,
+        ),
+        "Arrow's truths": (
+            pd.DataFrame({"x": pd.array([True, None, False, True], "bool[pyarrow]")}),
+            None,
+        ),
         "missing fractions": (
             pd.DataFrame({"x": pd.array([0.0, None, 3, 0], "Float64"), "y": pd.Categorical(TEXTS)}),
             7.5,
