@@ -42,7 +42,9 @@ def apply(
     concerned = {
         at
         for at, (name, column, dtype) in enumerate(zip(names, body, frame.dtypes, strict=True))
-        if name in touched or _is_text(column) or (added and not _has_gaps(dtype))
+        if name in touched
+        or (_is_text(column) and not isinstance(dtype, pd.StringDtype))
+        or (added and not _has_gaps(dtype))
     }
     others = {
         at: edited.set_axis(index)

@@ -15,12 +15,17 @@ from weakref import WeakValueDictionary, ref
 
 from rerun_state.elements.data.cell_texts import plain_name, spelled
 from rerun_state.elements.data.meanings import meaning
-from rerun_state.elements.data.pandas_tables import columns_at, copies_on_write, is_objects
+from rerun_state.elements.data.pandas_tables import (
+    arrays,
+    columns_at,
+    copies_on_write,
+    is_objects,
+)
 from rerun_state.elements.data.witness import is_unchangeable
 from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     import pandas as pd
 
@@ -32,21 +37,45 @@ _INDEXES = 32  # of whose labels something is known
 class Holdings:
     """What the columns of Python objects hold; and those that are mixed, as texts."""
 
-    __slots__ = ("__weakref__", "_columns", "kinds", "texts")
+    __slots__ = ("__weakref__", "_columns", "_texts", "kinds")
 
     def __init__(self, columns: dict[int, pd.Series[Any]]) -> None:
         self._columns = columns  # which stay where they are as long as they are held
         self.kinds = {at: meaning(series) for at, series in columns.items()}
         mixed = [at for at, kind in self.kinds.items() if kind.get("mixed")]
-        self.texts = {at: spelled(columns[at]).array for at in mixed}
+        self._texts = _Texts({at: spelled(columns[at]).array for at in mixed})
 
     def last(self) -> bool:
         """Will all of it be true as long as the columns lie where they are?"""
-        return all(is_unchangeable(self._columns[at]) for at in self.texts)
+        return all(is_unchangeable(self._columns[at]) for at in self._texts.columns)
 
     def in_texts(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The table with its mixed columns as the texts that a reader edits."""
-        return _replaced(frame, self.texts)
+        return self._texts.put_into(frame)
+
+
+class _Texts:
+    """The texts of columns that are mixed, by their places."""
+
+    __slots__ = ("_table", "columns")
+
+    def __init__(self, columns: dict[int, Any]) -> None:
+        self.columns = columns
+        self._table = pandas().DataFrame(columns, copy=False)  # which takes its time to be made
+
+    def put_into(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The table with them in the place of its own; the table itself if there are none."""
+        if not self.columns:
+            return frame
+        is_all = len(self.columns) == frame.shape[1] and type(frame) is type(self._table)
+        if not is_all or not copies_on_write():
+            frame = frame.copy(deep=False)
+            for at, values in self.columns.items():
+                frame.isetitem(at, values)
+            return frame
+        made: pd.DataFrame = self._table.copy(deep=False)
+        made.index, made.columns, made.attrs = frame.index, frame.columns, frame.attrs
+        return made
 
 
 def in_texts(frame: pd.DataFrame, made: Columnar) -> pd.DataFrame:
@@ -56,18 +85,10 @@ def in_texts(frame: pd.DataFrame, made: Columnar) -> pd.DataFrame:
     mixed = [at for at, column in body if column.get("mixed")]
     if not mixed:
         return frame
-    texts = made.once("texts", lambda: {at: spelled(frame.iloc[:, at]).array for at in mixed})
-    return _replaced(frame, texts)
-
-
-def _replaced(frame: pd.DataFrame, columns: Mapping[int, Any]) -> pd.DataFrame:
-    """The table with others in the place of some columns; the table itself if there are none."""
-    if not columns:
-        return frame
-    frame = frame.copy(deep=False)
-    for at, values in columns.items():
-        frame.isetitem(at, values)
-    return frame
+    texts: _Texts = made.once(
+        "texts", lambda: _Texts({at: spelled(frame.iloc[:, at]).array for at in mixed})
+    )
+    return texts.put_into(frame)
 
 
 _known: WeakValueDictionary[Any, Holdings] = WeakValueDictionary()
@@ -75,21 +96,19 @@ _known: WeakValueDictionary[Any, Holdings] = WeakValueDictionary()
 
 def holdings(frame: pd.DataFrame) -> Holdings:
     """What the columns hold. It is known for as long as the caller keeps it."""
-    wanted = {at for at, dtype in enumerate(frame.dtypes) if is_objects(dtype)}
-    objects = dict(columns_at(frame, wanted))
-    places = tuple((at, place_of(series)) for at, series in objects.items())
+    lying = {at: each for at, each in enumerate(arrays(frame)) if is_objects(each.dtype)}
+    places = tuple((at, place_of(each)) for at, each in lying.items())
     found = _known.get(places)
     if found is None:
-        found = Holdings(objects)
-        if objects and copies_on_write() and found.last():
+        found = Holdings(dict(columns_at(frame, lying)))
+        if lying and copies_on_write() and found.last():
             _known[places] = found
     return found
 
 
-def place_of(series: pd.Series[Any]) -> Any:
+def place_of(values: Any) -> Any:
     """Where in memory a column of Python objects lies."""
-    values = series.to_numpy()
-    return len(series), values.__array_interface__["data"], values.strides
+    return len(values), values.__array_interface__["data"], values.strides
 
 
 _labels: list[tuple[ref[Any], dict[str, Any]]] = []

@@ -98,9 +98,11 @@ def test_a_column_that_begins_where_another_does_lies_elsewhere() -> None:
     texts = pd.DataFrame({"x": pd.Series([str(n) for n in range(40)])})
     numbers = pd.DataFrame({"x": np.arange(40)})
     for frame in (texts.astype(object), numbers.astype(object)):
-        assert place_of(frame["x"]) == place_of(frame.copy(deep=False)["x"])
-        parts = [frame.iloc[:20], frame.iloc[10:30], frame.iloc[:40:2]]
-        places = [str(place_of(part["x"])) for part in parts]
+        values = frame["x"].to_numpy()
+        assert place_of(values) == place_of(frame.copy(deep=False)["x"].to_numpy())
+        places = [
+            str(place_of(values[part])) for part in (slice(20), slice(10, 30), slice(0, 40, 2))
+        ]
         assert len(set(places)) == 3
 
 
@@ -127,3 +129,15 @@ def test_labels_are_told_by_a_mark(one: Any, other: Any, same: bool) -> None:
     a, b = pd.Index(one), pd.Index(other)
     assert (labels_mark(a) == labels_mark(b)) is same
     assert labels_mark(pd.RangeIndex(2)) is None
+
+
+@pytest.mark.parametrize("other", [{}, {"n": [1, 2]}])
+def test_mixed_columns_are_texts_beside_all_else_that_the_table_has(other: dict[str, Any]) -> None:
+    frame = table(a=["x", 5], b=["y", 2.5]).assign(**other).set_axis(["p", "q"])
+    frame.attrs["of"] = "ours"
+    made = [holdings(frame).in_texts(frame) for _ in range(2)]
+    made[0].loc["p", "a"] = "written"
+    expected = {"a": ["x", "5"], "b": ["y", "2.5"], **other}
+    assert made[1].astype(object).where(made[1].notna(), None).to_dict("list") == expected
+    assert (made[1].index.tolist(), made[1].attrs) == (["p", "q"], {"of": "ours"})
+    assert frame.loc["p", "a"] == "x"
