@@ -23,6 +23,11 @@ NUMBERS = "{f'c{at}': (n + 1) / 7 if at % 2 else n * at for at in range(10)}"
 WORDS = (
     "{f'c{at}': np.array(['north', 'east', 'south', 'west'], object)[n % 4] for at in range(10)}"
 )
+NESTED = (
+    "*(pl.col('n').cast(pl.Int32).cast(pl.Date).alias(f'd{at}') for at in range(4)),"
+    "*(pl.concat_list('n').alias(f'l{at}') for at in range(3)),"
+    "*(pl.struct('n').alias(f'r{at}') for at in range(3))"
+)
 MAKES = {
     "numbers": f"pd.DataFrame({NUMBERS})",
     "texts": f"pd.DataFrame({WORDS}).astype('string')",
@@ -33,6 +38,7 @@ MAKES = {
     "an index of two levels": f"pd.DataFrame({NUMBERS}).set_index(['c0', 'c2'])",
     "NumPy's array": "np.ones((len(n), 10))",
     "polars": f"pl.DataFrame({NUMBERS})",
+    "polars' days, lists, records": f"pl.DataFrame({{'n': n}}).select({NESTED})",
     "Arrow": f"pa.table({NUMBERS})",
     "a Styler of pandas' colours": f"pd.DataFrame({NUMBERS}).style.background_gradient()",
     "a Styler of pandas' formats": f"pd.DataFrame({NUMBERS}).style.format('{{:.2f}}')",
