@@ -21,7 +21,8 @@ from rerun_state.page.splices import splice
 from rerun_state.threads import Errands
 
 if TYPE_CHECKING:
-    from rerun_state.elements.data.windowed import Answer, Summary, Wanted, Windowed
+    from rerun_state.elements.data.wanted import Wanted
+    from rerun_state.elements.data.windowed import Answer, Summary, Windowed
 
 T = TypeVar("T")
 Tell = Callable[[dict[str, Any]], None]
@@ -78,22 +79,26 @@ class Windows:
             if table is None:
                 return  # it has gone meanwhile, as its view will
             shown = table.shown
-        asked = data.windowed.wanted(content, shown.width)
+        asked, step = data.wanted.wanted(content, shown.width), data.passage.step_of(content)
         told: dict[str, Any] = {"event": "rows", "row": key, "view": view, "ask": ask}
         if shown.source.lasting and shown.source.anywhere:  # so no other message waits for it
             errand = "about" if asked.about is not None else "rows" if content.get("keep") else ask
             self._errands.run(
-                (key, view, errand), lambda: self._answer(table, content, asked, told)
+                (key, view, errand), lambda: self._answer(table, content, asked, step, told)
             )
         else:
-            self._answer(table, content, asked, told)
+            self._answer(table, content, asked, step, told)
 
     def _answer(
-        self, table: _Table, content: dict[str, Any], asked: Wanted, told: dict[str, Any]
+        self,
+        table: _Table,
+        content: dict[str, Any],
+        asked: Wanted,
+        step: tuple[int, str] | None,
+        told: dict[str, Any],
     ) -> None:
         view, shown = told["view"], table.shown
-        if content.get("passage") is not None:
-            step = data.passage.step_of(content)
+        if step is not None:
             self._say(told, lambda: self._passed(table, shown, view, step, asked))
         elif content.get("all"):
             self._say(told, lambda: {"spans": shown.found(asked)})

@@ -90,7 +90,8 @@ def _columns(n: Any) -> dict[str, Any]:
 def show(library: str, file: str) -> dict[str, float]:
     """Look at the file as a reader of its table does."""
     from rerun_state.elements.data.source import source_of
-    from rerun_state.elements.data.windowed import Wanted, Windowed
+    from rerun_state.elements.data.wanted import Wanted
+    from rerun_state.elements.data.windowed import Windowed
 
     data = OPENED[library](file)
     process = psutil.Process()

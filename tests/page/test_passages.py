@@ -3,10 +3,11 @@
 from typing import Any
 
 import pandas as pd
+import polars as pl
 import pytest
 
 import rerun_state as st
-from rerun_state.elements.data import passage
+from rerun_state.elements.data import foreign, passage
 from rerun_state.elements.data.passage import Passage
 from tests.page.browser import Make, Page
 from tests.page.test_windows import ask, row_of, told
@@ -108,3 +109,13 @@ def test_a_reader_that_is_interrupted_is_told_so(
 def test_a_step_that_makes_no_sense_gets_no_answer(shown: Page, change: dict[str, Any]) -> None:
     content: dict[str, Any] = {"passage": 1, "step": "begin"} | change
     assert ask(shown, **content) == []
+
+
+def test_such_a_step_is_refused_at_once_where_answers_take_long(
+    page: Make, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(foreign, "_LASTING", -1.0)
+    made = page(lambda: st.dataframe(pl.LazyFrame({"n": range(ROWS)})))
+    caplog.clear()
+    assert ask(made, passage=1, step="rest") == []
+    assert [record.exc_info for record in caplog.records] == [None]

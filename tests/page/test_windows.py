@@ -21,7 +21,8 @@ from rerun_state.elements.data import foreign, holdings, origins, remembered, so
 from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.pandas_tables import copies_on_write
 from rerun_state.elements.data.source import PandasSource
-from rerun_state.elements.data.windowed import Windowed, wanted
+from rerun_state.elements.data.wanted import wanted
+from rerun_state.elements.data.windowed import Windowed
 from tests.contract import splice, unpacked
 from tests.page.browser import Make, Message, Page
 

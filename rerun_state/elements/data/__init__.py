@@ -10,9 +10,10 @@
   `moments`, objects by their `meanings` and as `cell_texts`; `decoding`: and back
 - `plans`: data that are computed elsewhere, of which the first rows are asked for
 - `source`: a table that is read in windows; `foreign`: those of other libraries (`readings`: how
-  they are read; `dataset_rows`: Arrow's datasets; `origins`: plans that read the same); `windowed`:
-  such a table under its readers' eyes; `edited_source`: one that is edited; `ranking`: sorting and
-  searching it; `statistics`: what is said of a column; `holdings`: what all rows hold
+  they are read; `dataset_rows`: Arrow's datasets; `origins`: plans that read the same)
+- `windowed`: such a table under its readers' eyes, and what is `wanted` of it; `edited_source`: one
+  that is edited; `ranking`: sorting and searching it; `statistics`: what is said of a column;
+  `holdings`: what all rows hold
 - `held`: columns for the next run, to know them again, as they are `lying` in memory, by their
   `bits`; `remembered`: rows that were encoded a moment ago, which a `witness` knows again
 - `passage`: a table that is read from end to end
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from rerun_state.elements.data import remembered as remembered
     from rerun_state.elements.data import small_tables as small_tables
     from rerun_state.elements.data import source as source
+    from rerun_state.elements.data import wanted as wanted
     from rerun_state.elements.data import windowed as windowed
     from rerun_state.elements.data import writable as writable
 else:
@@ -58,6 +60,7 @@ else:
         "remembered",
         "small_tables",
         "source",
+        "wanted",
         "windowed",
         "writable",
     )

@@ -22,7 +22,8 @@ from rerun_state.elements.data.source import ChangedData
 from rerun_state.elements.data.windowed import Answer
 
 if TYPE_CHECKING:
-    from rerun_state.elements.data.windowed import Wanted, Windowed
+    from rerun_state.elements.data.wanted import Wanted
+    from rerun_state.elements.data.windowed import Windowed
 
 _MOST = 4
 """Readers of one table at a time; the one that asked longest ago has to begin again."""
@@ -112,9 +113,14 @@ class Passages:
                 del self._passages[key]
 
 
-def step_of(content: dict[str, Any]) -> tuple[int, str]:
-    """Which time a view reads the table, and what it asks for; ValueError if that is nonsense."""
-    number, step = content["passage"], content.get("step")
+def step_of(content: dict[str, Any]) -> tuple[int, str] | None:
+    """Which time a view reads the table from end to end, and what it asks for; None for others.
+
+    ValueError for what makes no sense.
+    """
+    number, step = content.get("passage"), content.get("step")
+    if number is None:
+        return None
     if type(number) is not int or step not in _STEPS:
         raise ValueError("no passage through a table")
     return number, step

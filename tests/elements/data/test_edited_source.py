@@ -10,7 +10,8 @@ import pytest
 from rerun_state.elements.data.edited_source import Editing
 from rerun_state.elements.data.edits import Edits
 from rerun_state.elements.data.source import PandasSource
-from rerun_state.elements.data.windowed import Wanted, Windowed, wanted
+from rerun_state.elements.data.wanted import Wanted, wanted
+from rerun_state.elements.data.windowed import Windowed
 
 FRAME = pd.DataFrame({"n": [3, 1, 2], "t": ["b", "A", "c"]})
 

@@ -21,7 +21,8 @@ from rerun_state.elements.data.frames import to_shown
 from rerun_state.elements.data.likeness import plain
 from rerun_state.elements.data.pandas_tables import copies_on_write, rows_of
 from rerun_state.elements.data.source import source_of
-from rerun_state.elements.data.windowed import Wanted, Windowed
+from rerun_state.elements.data.wanted import Wanted
+from rerun_state.elements.data.windowed import Windowed
 from rerun_state.elements.data.writable import writable
 
 REPEATED = 400

@@ -13,7 +13,8 @@ from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.pandas_tables import copies_on_write
 from rerun_state.elements.data.passage import Passage
 from rerun_state.elements.data.source import ChangedData, source_of
-from rerun_state.elements.data.windowed import Wanted, Windowed
+from rerun_state.elements.data.wanted import Wanted
+from rerun_state.elements.data.windowed import Windowed
 
 ROWS = 20_000
 FIRST, SECOND = Wanted(0, 10_000), Wanted(10_000, ROWS)

@@ -9,7 +9,8 @@ import pytest
 
 from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.source import ChangedData, PandasSource, source_of
-from rerun_state.elements.data.windowed import Wanted, Windowed
+from rerun_state.elements.data.wanted import Wanted
+from rerun_state.elements.data.windowed import Windowed
 from rerun_state.errors import StreamlitAPIException
 
 

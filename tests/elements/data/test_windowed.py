@@ -13,7 +13,8 @@ from rerun_state.elements.data import remembered
 from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.pandas_tables import is_objects
 from rerun_state.elements.data.source import ChangedData, PandasSource
-from rerun_state.elements.data.windowed import MOST, Answer, Wanted, Windowed, wanted
+from rerun_state.elements.data.wanted import Wanted
+from rerun_state.elements.data.windowed import Answer, Windowed
 
 FRAME = pd.DataFrame({"n": [3, 1, 2, 1], "t": ["b", "A", None, "c"]}, index=list("wxyz"))
 AS_IT_IS: dict[str, Any] = {"start": 0, "stop": 1}
@@ -71,30 +72,6 @@ def test_all_rows_of_a_view_are_told_as_spans() -> None:
     assert windowed(frame).found(Wanted(0, 0, None, "a", (1,))) == [[0, 1], [3, 3]]
     assert windowed(frame).found(Wanted(0, 0, (1, True))) == [[0, 3]]
     assert windowed(frame).found(Wanted(0, 0, None, "q", (1,))) == []
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"start": -1},
-        {"start": True},
-        {"stop": MOST + 1},
-        {"start": 2},
-        {"sort": 1},
-        {"sort": [9, False]},
-        {"sort": [0, 1]},
-        {"query": 5},
-        {"query": "a" * 2000},
-        {"columns": [3]},
-        {"columns": "a"},
-        {"about": 3},
-        {"about": "a"},
-        {"edits": []},
-    ],
-)
-def test_a_question_that_makes_no_sense_is_refused(change: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"table|rows|order|look"):
-        wanted(AS_IT_IS | change, 3)
 
 
 def test_data_of_another_shape_than_is_shown_are_not_read() -> None:
