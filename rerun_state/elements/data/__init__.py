@@ -23,8 +23,8 @@
   `row_styles`: of some rows of a long table, `recent_styles`: of those of a moment ago;
   `style_meanings`: by what it is known to say the same again; `styler`: what of pandas' is read by
   no public name
-- `edits`, `edited`: a reader's edits, and the table that comes of them; `likeness`: in the form in
-  which the data were given
+- `edits`, `edited`: a reader's edits, and the table that comes of them, with other values
+  (`edited_cells`) and rows (`edited_labels`); `likeness`: in the form in which the data were given
 """
 
 from typing import TYPE_CHECKING

@@ -1,10 +1,13 @@
 """A table with a column of each type that can be edited."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 
 from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.edited import apply
+from rerun_state.elements.data.edits import no_edits
 
 FRAME = pd.DataFrame(
     {
@@ -16,3 +19,8 @@ FRAME = pd.DataFrame(
     }
 )
 COLUMNS = encode(FRAME).columns
+
+
+def edited(**edits: Any) -> pd.DataFrame:
+    """What comes of the table by edits."""
+    return apply(FRAME, COLUMNS, {**no_edits(), **edits})
