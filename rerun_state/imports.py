@@ -14,6 +14,8 @@ from typing import Any
 
 from rerun_state.errors import StreamlitAPIException
 
+_pandas: Any = None  # which is asked for many times a run
+
 
 def import_library(name: str, purpose: str) -> Any:
     """The module of a library; StreamlitAPIException, which names the cure, without one."""
@@ -27,7 +29,10 @@ def import_library(name: str, purpose: str) -> Any:
 
 def pandas() -> Any:
     """The pandas module; StreamlitAPIException without one."""
-    return import_library("pandas", "Tables and charts need")
+    global _pandas
+    if _pandas is None or sys.modules.get("pandas") is not _pandas:
+        _pandas = import_library("pandas", "Tables and charts need")
+    return _pandas
 
 
 def library_of(value: object) -> str:

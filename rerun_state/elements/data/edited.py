@@ -31,11 +31,8 @@ def apply(
     index, added = edited_labels(frame.index, columns, edits)
     touched = {name for cells in edits["edited_rows"].values() for name in cells}
     touched |= {name for row in added for name, value in row.items() if value is not None}
-    concerned = {
-        at
-        for at, (name, column, dtype) in enumerate(zip(names, body, frame.dtypes, strict=True))
-        if name in touched or _is_text(column) or (added and not _has_gaps(dtype))
-    }
+    concerned = {at for at, name in enumerate(names) if name in touched}
+    concerned |= _remade(frame, body, added=bool(added))
     others = {
         at: edited.set_axis(index)
         for at, series in columns_at(frame, concerned)
@@ -63,6 +60,16 @@ def _with_others(
     for at, series in others.items():
         result.isetitem(at, series)
     return result
+
+
+def _remade(frame: pd.DataFrame, body: Sequence[Mapping[str, Any]], *, added: bool) -> set[int]:
+    """The columns that are made anew though nothing is written into them, by their places."""
+    texts = {at for at, column in enumerate(body) if _is_text(column)}
+    if not (texts or added):
+        return texts
+    dtypes, is_done = [*frame.dtypes], pandas().StringDtype
+    remade = {at for at in texts if not isinstance(dtypes[at], is_done)}
+    return remade | {at for at, dtype in enumerate(dtypes) if added and not _has_gaps(dtype)}
 
 
 def _with_gaps(frame: pd.DataFrame, rows: int) -> pd.DataFrame:
