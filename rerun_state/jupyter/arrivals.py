@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from rerun_state.jupyter.kernel import is_main_thread, kernel, replace_handler
+from rerun_state.jupyter.late_busy import LateBusy
 from rerun_state.jupyter.message_order import MessageOrder
 from rerun_state.jupyter.urgent import Listeners, UrgentMessages
 from rerun_state.patterns import pattern
@@ -58,6 +59,7 @@ class Arrivals:
         self._waiting: dict[str, str] = {}  # ids of messages, and the addresses they are for
         self._order = MessageOrder(self._waiting)
         self._urgent = UrgentMessages({} if pages is None else pages)
+        self._late_busy = LateBusy(lambda id: id in self._waiting or id in self._urgent.waiting)
         self._undo: list[Callable[[], None]] = []
         self._pull: Callable[[], object] | None = None
         self._pulled = 0.0
@@ -73,7 +75,11 @@ class Arrivals:
         if "comm_msg" not in handlers or not callable(getattr(stream, "_recv_callback", None)):
             return
         handled = self._handled(handlers["comm_msg"])
-        self._undo.append(replace_handler(handlers, "comm_msg", handled))
+        self._late_busy.install()
+        self._undo += [
+            replace_handler(handlers, "comm_msg", handled),
+            self._late_busy.remove,
+        ]
         thread = getattr(found, "shell_channel_thread", None)
         if thread is not None:  # the stream belongs to that thread's loop and to nobody else
             thread.io_loop.add_callback(self._hook, stream)
