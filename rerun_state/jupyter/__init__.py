@@ -6,8 +6,8 @@
   of the engine; `files`: scripts and notebooks as such programs
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
   that, `urgent`: and what need not; `message_order`: which of several threads' messages count;
-  `cells`: what the kernel executes;
-  `kernel`: private names; `requests`: who asked for what runs
+  `late_busy`: when the kernel says that it handles one; `cells`: what it executes; `kernel`:
+  private names; `requests`: who asked for what runs
 - `capture`: what runs print and display is taken, by hooks; `captured`: whose it is, and whose turn
   where several runs await; `wrappers`: what the hooks do; `formatters`: in which forms IPython
   shows objects
