@@ -105,6 +105,7 @@ ELSEWHERE = {
     "caching/choices.py": "caching/test_decorators.py",  # types
     "jupyter/apps.py": "kernel/test_app.py",
     "jupyter/arguments.py": "kernel/test_completion.py",
+    "jupyter/late_busy.py": "kernel/test_late_busy.py",
     "jupyter/visiting/app_address.py": "kernel/test_extension.py",
     "jupyter/urgent.py": "kernel/test_windows.py",
     "jupyter/belongings.py": "kernel/test_belongings.py",
