@@ -14,11 +14,15 @@ from types import ModuleType
 
 
 def opened_by(room: str, *modules: str) -> Callable[[str], ModuleType]:
-    """The `__getattr__` of a room: it imports these of its modules when they are asked for."""
+    """The `__getattr__` of a room: it imports these of its modules when they are asked for.
+
+    One in a room behind it is told by the way there, and asked for by its name alone.
+    """
+    ways = {way.rpartition(".")[2]: f"{room}.{way}" for way in modules}
 
     def __getattr__(name: str) -> ModuleType:
-        if name in modules:
-            return import_module(f"{room}.{name}")
+        if name in ways:
+            return import_module(ways[name])
         raise AttributeError(f"module {room!r} has no attribute {name!r}")
 
     return __getattr__

@@ -9,8 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from rerun_state.elements.data.frames import to_frame
-from rerun_state.elements.data.plans import warn_of_rest
+from rerun_state.elements.data.given.frames import to_frame
+from rerun_state.elements.data.given.plans import warn_of_rest
 from rerun_state.imports import import_library
 
 

@@ -19,7 +19,7 @@ from typing import Any
 from rerun_state.elements import bundles
 from rerun_state.elements.charts import maps, plots, vega
 from rerun_state.elements.data import tables as data
-from rerun_state.elements.data.makes import is_table
+from rerun_state.elements.data.given.makes import is_table
 from rerun_state.elements.media import images
 from rerun_state.elements.status import messages as status
 from rerun_state.elements.text import docs, markup

@@ -36,8 +36,12 @@ _TASKS = Path("/proc/self/task")
 _NEEDED = ("ipykernel.debugger", "sqlite3", "xmlrpc.client")
 """What a kernel imports when it starts, and is better shared."""
 _COMMON = (
-    *("caching.functions", "elements.charts.detail", "elements.data.edited", "elements.data.grid"),
-    *("elements.data.likeness", "streamlit"),
+    "caching.functions",
+    "elements.charts.detail",
+    "elements.data.editing.edited",
+    "elements.data.editing.likeness",
+    "elements.data.grid",
+    "streamlit",
 )
 """What many apps load of this package, which each visitor's kernel would load for itself."""
 _HARMLESS = {"jemalloc_bg_thd"}

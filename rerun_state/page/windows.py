@@ -21,8 +21,8 @@ from rerun_state.page.splices import splice
 from rerun_state.threads import Errands
 
 if TYPE_CHECKING:
-    from rerun_state.elements.data.wanted import Wanted
-    from rerun_state.elements.data.windowed import Answer, Summary, Windowed
+    from rerun_state.elements.data.windows.wanted import Wanted
+    from rerun_state.elements.data.windows.windowed import Answer, Summary, Windowed
 
 T = TypeVar("T")
 Tell = Callable[[dict[str, Any]], None]

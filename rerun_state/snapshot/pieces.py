@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from rerun_state.elements.base.query_values import Spelling
-from rerun_state.elements.data.edits import Edits
+from rerun_state.elements.data.editing.edits import Edits
 from rerun_state.elements.inputs.uploads import UploadedFile
 from rerun_state.runtime.execution.app import Shared
 from rerun_state.runtime.loop.guests import GUEST

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from rerun_state.elements.data.frames import to_usual
-from rerun_state.elements.data.makes import is_table
-from rerun_state.elements.data.plans import warn_of_rest
+from rerun_state.elements.data.given.frames import to_usual
+from rerun_state.elements.data.given.makes import is_table
+from rerun_state.elements.data.given.plans import warn_of_rest
 from rerun_state.imports import library_of, pandas
 
 ROWS = 10_000

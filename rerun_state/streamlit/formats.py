@@ -10,8 +10,8 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
-from rerun_state.elements.data.makes import is_styler
-from rerun_state.elements.data.plans import is_cursor
+from rerun_state.elements.data.given.makes import is_styler
+from rerun_state.elements.data.given.plans import is_cursor
 from rerun_state.errors import StreamlitDataframeConversionError
 from rerun_state.imports import pandas
 from rerun_state.streamlit.dataframes import convert_pandas_df_to_arrow_table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from rerun_state.elements.data.decoding import decode
-from rerun_state.elements.data.pandas_tables import flat_name
+from rerun_state.elements.data.encoding.decoding import decode
+from rerun_state.elements.data.given.pandas_tables import flat_name
 from rerun_state.errors import an
 from rerun_state.testing.element import AppTestError, Element, Widget
 

@@ -89,9 +89,9 @@ def _columns(n: Any) -> dict[str, Any]:
 
 def show(library: str, file: str) -> dict[str, float]:
     """Look at the file as a reader of its table does."""
-    from rerun_state.elements.data.source import source_of
-    from rerun_state.elements.data.wanted import Wanted
-    from rerun_state.elements.data.windowed import Windowed
+    from rerun_state.elements.data.windows.source import source_of
+    from rerun_state.elements.data.windows.wanted import Wanted
+    from rerun_state.elements.data.windows.windowed import Windowed
 
     data = OPENED[library](file)
     process = psutil.Process()

@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 
 import rerun_state as st
-from rerun_state.elements.data import foreign, passage
-from rerun_state.elements.data.passage import Passage
+from rerun_state.elements.data.windows import foreign, passage
+from rerun_state.elements.data.windows.passage import Passage
 from tests.page.browser import Make, Page
 from tests.page.test_windows import ask, row_of, told
 

@@ -4,7 +4,7 @@ from asyncio import CancelledError
 
 import pytest
 
-from rerun_state.elements.data.source import changed_data
+from rerun_state.elements.data.windows.source import changed_data
 from rerun_state.page.reasons import read_or_refused, reason
 
 

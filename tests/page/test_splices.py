@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 import rerun_state as st
-from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.encoding.columnar import encode
 from rerun_state.page.models import InputModel
 from rerun_state.page.splices import splice
 from tests import contract

@@ -17,12 +17,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 import rerun_state as st
-from rerun_state.elements.data import foreign, holdings, origins, remembered, source
-from rerun_state.elements.data.decoding import decode
-from rerun_state.elements.data.pandas_tables import copies_on_write
-from rerun_state.elements.data.source import PandasSource
-from rerun_state.elements.data.wanted import wanted
-from rerun_state.elements.data.windowed import Windowed
+from rerun_state.elements.data.encoding.decoding import decode
+from rerun_state.elements.data.given.pandas_tables import copies_on_write
+from rerun_state.elements.data.sameness import remembered
+from rerun_state.elements.data.windows import foreign, holdings, origins, source
+from rerun_state.elements.data.windows.source import PandasSource
+from rerun_state.elements.data.windows.wanted import wanted
+from rerun_state.elements.data.windows.windowed import Windowed
 from tests.contract import splice, unpacked
 from tests.page.browser import Make, Message, Page
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rerun_state.components.arrow import from_parts, to_parts
-from rerun_state.elements.data.makes import is_table
+from rerun_state.elements.data.given.makes import is_table
 from rerun_state.errors import MarshallComponentException
 from rerun_state.runtime.model.codec import Codec
 

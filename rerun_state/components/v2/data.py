@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rerun_state.components.arrow import to_stream
-from rerun_state.elements.data.makes import is_table
+from rerun_state.elements.data.given.makes import is_table
 from rerun_state.errors import BidiComponentUnserializableDataError, StreamlitAPIException
 
 

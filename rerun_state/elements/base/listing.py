@@ -7,8 +7,8 @@ from enum import Enum, EnumMeta
 from typing import Any, cast
 
 from rerun_state.elements import data as data_
-from rerun_state.elements.data.makes import is_table
-from rerun_state.elements.data.plans import warn_of_rest
+from rerun_state.elements.data.given.makes import is_table
+from rerun_state.elements.data.given.plans import warn_of_rest
 from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError
 
 _PLAIN: Set[type] = {str, bool, int}  # the same in a table of pandas

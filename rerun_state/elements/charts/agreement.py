@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.moments import milliseconds
+from rerun_state.elements.data.encoding.moments import milliseconds
 from rerun_state.patterns import pattern
 
 if TYPE_CHECKING:

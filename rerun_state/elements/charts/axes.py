@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.charts.runs import Places
-from rerun_state.elements.data.cell_texts import plain_name
-from rerun_state.elements.data.moments import in_milliseconds, milliseconds
+from rerun_state.elements.data.encoding.cell_texts import plain_name
+from rerun_state.elements.data.encoding.moments import in_milliseconds, milliseconds
 from rerun_state.imports import library_of, pandas
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from rerun_state.elements.charts.given import frame_of
 from rerun_state.elements.charts.longform import Chosen, Fewer, Kept, Long, Thin
 from rerun_state.elements.charts.reduction import beside
 from rerun_state.elements.charts.runs import Places
-from rerun_state.elements.data.columnar import Columnar
-from rerun_state.elements.data.plans import reads_anywhere
-from rerun_state.elements.data.source import changed_data
+from rerun_state.elements.data.encoding.columnar import Columnar
+from rerun_state.elements.data.given.plans import reads_anywhere
+from rerun_state.elements.data.windows.source import changed_data
 
 Range = tuple[float, float]
 Edges = Literal["lines", "stacks", "none"]

@@ -26,9 +26,9 @@ from cachetools import LRUCache, cached
 
 from rerun_state.elements.charts.agreement import agree, arrow_of, is_reading
 from rerun_state.elements.charts.recollection import Keepsake, recalled
-from rerun_state.elements.data.columnar import encode
-from rerun_state.elements.data.held import Held
-from rerun_state.elements.data.pandas_tables import columns_at
+from rerun_state.elements.data.encoding.columnar import encode
+from rerun_state.elements.data.given.pandas_tables import columns_at
+from rerun_state.elements.data.sameness.held import Held
 from rerun_state.imports import pandas
 from rerun_state.patterns import pattern
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.arrow_tables import as_it_lies, is_counted, told_apart, travels
-from rerun_state.elements.data.frames import over_array, to_frame
-from rerun_state.elements.data.makes import is_ndarray
-from rerun_state.elements.data.pandas_tables import flat_name, is_objects
+from rerun_state.elements.data.given.arrow_tables import as_it_lies, is_counted, told_apart, travels
+from rerun_state.elements.data.given.frames import over_array, to_frame
+from rerun_state.elements.data.given.makes import is_ndarray
+from rerun_state.elements.data.given.pandas_tables import flat_name, is_objects
 from rerun_state.imports import library_of, pandas
 
 if TYPE_CHECKING:

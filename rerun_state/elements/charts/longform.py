@@ -13,11 +13,11 @@ from rerun_state.elements.base.listing import listed
 from rerun_state.elements.charts.axes import grouped
 from rerun_state.elements.charts.given import given
 from rerun_state.elements.charts.recollection import recalled
-from rerun_state.elements.data.cell_texts import plain_name
-from rerun_state.elements.data.columnar import Columnar, encode
-from rerun_state.elements.data.held import Held
-from rerun_state.elements.data.pandas_tables import is_objects
-from rerun_state.elements.data.plans import note_on
+from rerun_state.elements.data.encoding.cell_texts import plain_name
+from rerun_state.elements.data.encoding.columnar import Columnar, encode
+from rerun_state.elements.data.given.pandas_tables import is_objects
+from rerun_state.elements.data.given.plans import note_on
+from rerun_state.elements.data.sameness.held import Held
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitInvalidParameterTypeError,

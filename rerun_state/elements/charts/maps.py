@@ -24,7 +24,7 @@ from rerun_state.elements.base.selections import (
     refuse_others,
     selectable,
 )
-from rerun_state.elements.data.plans import note_on
+from rerun_state.elements.data.given.plans import note_on
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidColorError
 from rerun_state.imports import pandas
 from rerun_state.runtime.grammar.block import B, Block, put

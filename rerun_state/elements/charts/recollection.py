@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any, Protocol, TypeVar
 from weakref import WeakSet
 
-from rerun_state.elements.data.held import Held, hold
+from rerun_state.elements.data.sameness.held import Held, hold
 
 MOST_BYTES = 2**25
 """Of the columns of one chart, where they are not those of the program's own table."""

@@ -9,28 +9,28 @@ from enum import EnumMeta
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.columns import column_name
-from rerun_state.elements.data.edited import apply, left, untouched
-from rerun_state.elements.data.edited_source import Editing
-from rerun_state.elements.data.frames import over_array, to_frame
+from rerun_state.elements.data.columns.columns import column_name
+from rerun_state.elements.data.editing.edited import apply, left, untouched
+from rerun_state.elements.data.editing.likeness import beside, like, part
+from rerun_state.elements.data.given.frames import over_array, to_frame
+from rerun_state.elements.data.given.makes import is_ndarray, is_styler
+from rerun_state.elements.data.given.pandas_tables import flat_name, is_objects
+from rerun_state.elements.data.given.plans import note_on
 from rerun_state.elements.data.grid import Grid
 from rerun_state.elements.data.heads import Heads, of_all_rows, of_columns, with_options
-from rerun_state.elements.data.holdings import holdings, in_texts
-from rerun_state.elements.data.likeness import beside, like, part
-from rerun_state.elements.data.makes import is_ndarray, is_styler
-from rerun_state.elements.data.pandas_tables import flat_name, is_objects
-from rerun_state.elements.data.plans import note_on
-from rerun_state.elements.data.readings import content_of, is_table_elsewhere, kinds_of
-from rerun_state.elements.data.remembered import remembered, remembered_as
-from rerun_state.elements.data.source import PandasSource, is_long, source_of
-from rerun_state.elements.data.windowed import Windowed
+from rerun_state.elements.data.sameness.remembered import remembered, remembered_as
+from rerun_state.elements.data.windows.edited_source import Editing
+from rerun_state.elements.data.windows.holdings import holdings, in_texts
+from rerun_state.elements.data.windows.readings import content_of, is_table_elsewhere, kinds_of
+from rerun_state.elements.data.windows.source import PandasSource, is_long, source_of
+from rerun_state.elements.data.windows.windowed import Windowed
 from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError, an
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from rerun_state.elements.data.edits import Edits
+    from rerun_state.elements.data.editing.edits import Edits
 
 _FIXED_LABELS = ("interval", "period", "timedelta")
 

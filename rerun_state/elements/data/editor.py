@@ -16,8 +16,8 @@ from rerun_state.elements.base.parameters import (
     known_or_usual,
     stretched,
 )
-from rerun_state.elements.data.column_buttons import place_buttons
-from rerun_state.elements.data.columns import ColumnConfigMapping, configure
+from rerun_state.elements.data.columns.column_buttons import place_buttons
+from rerun_state.elements.data.columns.columns import ColumnConfigMapping, configure
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring

@@ -12,21 +12,21 @@ from rerun_state.elements.base.parameters import (
     count_or_none,
     text_or_none,
 )
-from rerun_state.elements.data.columnar import Columnar
-from rerun_state.elements.data.columns import order_of
-from rerun_state.elements.data.frames import to_shown
-from rerun_state.elements.data.makes import hides_index, is_reader, is_styler
-from rerun_state.elements.data.plans import collected, native, note_on
-from rerun_state.elements.data.readings import content_of
-from rerun_state.elements.data.remembered import remembered, remembered_as
-from rerun_state.elements.data.row_styles import RowStyles
-from rerun_state.elements.data.source import PandasSource, source_of
-from rerun_state.elements.data.styles import table_styles
-from rerun_state.elements.data.whole_styles import cell_styles
-from rerun_state.elements.data.windowed import FIRST, Windowed
+from rerun_state.elements.data.columns.columns import order_of
+from rerun_state.elements.data.encoding.columnar import Columnar
+from rerun_state.elements.data.given.frames import to_shown
+from rerun_state.elements.data.given.makes import hides_index, is_reader, is_styler
+from rerun_state.elements.data.given.plans import collected, native, note_on
+from rerun_state.elements.data.sameness.remembered import remembered, remembered_as
+from rerun_state.elements.data.styling.row_styles import RowStyles
+from rerun_state.elements.data.styling.styles import table_styles
+from rerun_state.elements.data.styling.whole_styles import cell_styles
+from rerun_state.elements.data.windows.readings import content_of
+from rerun_state.elements.data.windows.source import PandasSource, source_of
+from rerun_state.elements.data.windows.windowed import FIRST, Windowed
 
 if TYPE_CHECKING:
-    from rerun_state.elements.data.source import Source
+    from rerun_state.elements.data.windows.source import Source
 
 
 @dataclass(frozen=True, slots=True)

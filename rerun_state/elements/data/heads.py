@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.holdings import labels_kind, options_of
-from rerun_state.elements.data.pandas_tables import as_pandas_has_it, is_objects
+from rerun_state.elements.data.given.pandas_tables import as_pandas_has_it, is_objects
+from rerun_state.elements.data.windows.holdings import labels_kind, options_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.holdings import labels_mark
-from rerun_state.elements.data.makes import is_table
+from rerun_state.elements.data.given.makes import is_table
+from rerun_state.elements.data.windows.holdings import labels_mark
 
 if TYPE_CHECKING:
     from rerun_state.elements.data.editable import Editable
-    from rerun_state.elements.data.writable import Disabled
+    from rerun_state.elements.data.editing.writable import Disabled
 
 _INSIDE = (Mapping, list, tuple)
 """What values of lists and dictionaries may be, if they are none of a cell."""

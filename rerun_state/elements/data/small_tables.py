@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.frames import to_shown
-from rerun_state.elements.data.makes import has_no_index, hides_index, is_styler
-from rerun_state.elements.data.plans import note_on
-from rerun_state.elements.data.remembered import remembered
-from rerun_state.elements.data.row_styles import RowStyles
-from rerun_state.elements.data.source import source_of
-from rerun_state.elements.data.styles import table_styles
-from rerun_state.elements.data.whole_styles import cell_styles
+from rerun_state.elements.data.given.frames import to_shown
+from rerun_state.elements.data.given.makes import has_no_index, hides_index, is_styler
+from rerun_state.elements.data.given.plans import note_on
+from rerun_state.elements.data.sameness.remembered import remembered
+from rerun_state.elements.data.styling.row_styles import RowStyles
+from rerun_state.elements.data.styling.styles import table_styles
+from rerun_state.elements.data.styling.whole_styles import cell_styles
+from rerun_state.elements.data.windows.source import source_of
 from rerun_state.runtime.model.tree import Label
 
 if TYPE_CHECKING:
-    from rerun_state.elements.data.columnar import Columnar
+    from rerun_state.elements.data.encoding.columnar import Columnar
 
 MOST_CELLS = 50_000
 """Cells of a table, without its index; of one that has more, the first rows are shown."""

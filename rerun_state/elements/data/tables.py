@@ -26,8 +26,8 @@ from rerun_state.elements.base.selections import (
     selectable,
     table_modes,
 )
-from rerun_state.elements.data.column_buttons import place_buttons
-from rerun_state.elements.data.columns import (
+from rerun_state.elements.data.columns.column_buttons import place_buttons
+from rerun_state.elements.data.columns.columns import (
     ColumnConfigMapping,
     column_name,
     configure,

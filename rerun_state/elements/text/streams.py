@@ -15,7 +15,7 @@ from contextvars import copy_context
 from functools import partial
 from typing import Any
 
-from rerun_state.elements.data.makes import is_table
+from rerun_state.elements.data.given.makes import is_table
 from rerun_state.elements.text import prose as text
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError, an
 from rerun_state.imports import library_of

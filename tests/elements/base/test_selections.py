@@ -16,7 +16,7 @@ from rerun_state.elements.base.selections import (
     table_modes,
 )
 from rerun_state.elements.charts import maps, plots, vega
-from rerun_state.elements.data.decoding import decode
+from rerun_state.elements.data.encoding.decoding import decode
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitIncompatibleParametersError,

@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from rerun_state.elements.charts.bars import gathered
 from rerun_state.elements.charts.longform import Fewer
 from rerun_state.elements.charts.reduction import MANY
-from rerun_state.elements.data.decoding import decode
+from rerun_state.elements.data.encoding.decoding import decode
 from tests.elements.calls import props, run
 from tests.elements.charts.test_reduction import FEW, tables
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as some
 from rerun_state.elements.charts.detail import Closer, Detail, Edges, Sight, detail_of, sight
 from rerun_state.elements.charts.longform import Long, Thin, lengthen
 from rerun_state.elements.charts.reduction import scattered, stacked, traced
-from rerun_state.elements.data.columnar import Columnar
-from rerun_state.elements.data.decoding import decode
-from rerun_state.elements.data.source import ChangedData
+from rerun_state.elements.data.encoding.columnar import Columnar
+from rerun_state.elements.data.encoding.decoding import decode
+from rerun_state.elements.data.windows.source import ChangedData
 from tests.elements.charts.test_reduction import FEW, tables
 
 ROWS = 30_000

@@ -10,7 +10,7 @@ import pytest
 from rerun_state.elements.charts import evaluation
 from rerun_state.elements.charts.evaluation import MANY, VEGA_LITE, lean
 from rerun_state.elements.charts.vega import _from_altair
-from rerun_state.elements.data.decoding import decode
+from rerun_state.elements.data.encoding.decoding import decode
 from rerun_state.static import STATIC
 from tests.elements.charts.drawn import chart
 

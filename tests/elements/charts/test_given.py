@@ -12,7 +12,7 @@ import pytest
 from rerun_state.elements.charts import given as room
 from rerun_state.elements.charts.given import Given, frame_of, given
 from rerun_state.elements.charts.longform import Long, lengthen
-from rerun_state.elements.data.frames import to_frame
+from rerun_state.elements.data.given.frames import to_frame
 
 OWN = np.arange(12.0).reshape(4, 3)
 FRAME = pd.DataFrame(OWN, columns=["x", "y", "z"])

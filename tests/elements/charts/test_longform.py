@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from rerun_state.elements.charts.longform import Long, lengthen
-from rerun_state.elements.data.decoding import decode
+from rerun_state.elements.data.encoding.decoding import decode
 from rerun_state.errors import StreamlitAPIException
 
 DATA = {"a": [1, 2], "b": [3.5, 4.5], "c": ["#f00", "#0f0"]}

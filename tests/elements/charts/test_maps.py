@@ -3,7 +3,7 @@
 import pytest
 
 from rerun_state.elements.base import parameters
-from rerun_state.elements.data.decoding import decode
+from rerun_state.elements.data.encoding.decoding import decode
 from rerun_state.testing import AppTest
 from tests.elements.calls import props, refusal, returned, run
 

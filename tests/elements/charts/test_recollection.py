@@ -13,8 +13,8 @@ import pytest
 from rerun_state.elements.charts import evaluation, longform, recollection
 from rerun_state.elements.charts.evaluation import Sent
 from rerun_state.elements.charts.recollection import Keepsake, recalled
-from rerun_state.elements.data.decoding import decode
-from rerun_state.elements.data.held import Held
+from rerun_state.elements.data.encoding.decoding import decode
+from rerun_state.elements.data.sameness.held import Held
 from rerun_state.testing import AppTest
 
 ROWS = 30_000

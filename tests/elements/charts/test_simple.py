@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from rerun_state.elements.charts.detail import sight
-from rerun_state.elements.data.decoding import decode
+from rerun_state.elements.data.encoding.decoding import decode
 from rerun_state.testing import AppTest
 from tests.elements.calls import props, refusal, run
 from tests.elements.charts.drawn import DATA, chart

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from rerun_state.elements.data.columnar import encode
-from rerun_state.elements.data.edited import apply
-from rerun_state.elements.data.edits import no_edits
+from rerun_state.elements.data.editing.edited import apply
+from rerun_state.elements.data.editing.edits import no_edits
+from rerun_state.elements.data.encoding.columnar import encode
 
 FRAME = pd.DataFrame(
     {

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as some
 
-from rerun_state.elements.data.styler import computed, css_text
+from rerun_state.elements.data.styling.styler import computed, css_text
 
 ROWS = 300
 N = np.arange(ROWS)

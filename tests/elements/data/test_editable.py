@@ -12,8 +12,8 @@ import pyarrow as pa
 import pytest
 
 from rerun_state.elements.data import editable
-from rerun_state.elements.data.decoding import decode
-from rerun_state.elements.data.frames import to_frame
+from rerun_state.elements.data.encoding.decoding import decode
+from rerun_state.elements.data.given.frames import to_frame
 from rerun_state.testing import AppTest
 
 

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.encoding.columnar import encode
 from rerun_state.elements.data.grid import Grid, looks
-from rerun_state.elements.data.source import PandasSource
-from rerun_state.elements.data.windowed import FIRST, Windowed
+from rerun_state.elements.data.windows.source import PandasSource
+from rerun_state.elements.data.windows.windowed import FIRST, Windowed
 from rerun_state.errors import StreamlitInvalidWidthError
 
 LONG = pd.DataFrame({"n": range(FIRST + 1)})

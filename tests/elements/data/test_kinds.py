@@ -11,19 +11,19 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from rerun_state.elements.data import passage as passages
-from rerun_state.elements.data.columnar import Columnar, encode
-from rerun_state.elements.data.columns import configure
-from rerun_state.elements.data.decoding import decode
+from rerun_state.elements.data.columns.columns import configure
 from rerun_state.elements.data.editable import editable
-from rerun_state.elements.data.edits import Edits, no_edits
-from rerun_state.elements.data.frames import to_shown
-from rerun_state.elements.data.likeness import plain
-from rerun_state.elements.data.pandas_tables import copies_on_write, rows_of
-from rerun_state.elements.data.source import source_of
-from rerun_state.elements.data.wanted import Wanted
-from rerun_state.elements.data.windowed import Windowed
-from rerun_state.elements.data.writable import writable
+from rerun_state.elements.data.editing.edits import Edits, no_edits
+from rerun_state.elements.data.editing.likeness import plain
+from rerun_state.elements.data.editing.writable import writable
+from rerun_state.elements.data.encoding.columnar import Columnar, encode
+from rerun_state.elements.data.encoding.decoding import decode
+from rerun_state.elements.data.given.frames import to_shown
+from rerun_state.elements.data.given.pandas_tables import copies_on_write, rows_of
+from rerun_state.elements.data.windows import passage as passages
+from rerun_state.elements.data.windows.source import source_of
+from rerun_state.elements.data.windows.wanted import Wanted
+from rerun_state.elements.data.windows.windowed import Windowed
 
 REPEATED = 400
 NOON = dt.datetime(2020, 1, 1, 12, 30, 15)

@@ -7,9 +7,9 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from rerun_state.elements.data.foreign import foreign_source
-from rerun_state.elements.data.source import PandasSource
-from rerun_state.elements.data.windowed import Windowed
+from rerun_state.elements.data.windows.foreign import foreign_source
+from rerun_state.elements.data.windows.source import PandasSource
+from rerun_state.elements.data.windows.windowed import Windowed
 from rerun_state.testing import AppTest
 
 

@@ -1,4 +1,4 @@
-// All rows of a long table one part after the other. The twin of elements/data/passage.py.
+// All rows of a long table one part after the other. The twin of elements/data/windows/passage.py.
 import type { RowsMessage } from "../../types";
 import type { Part } from "./part";
 

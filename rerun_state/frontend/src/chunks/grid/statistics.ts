@@ -1,5 +1,5 @@
 // What is said of a column as a whole, where all its rows are here. The twin of
-// elements/data/statistics.py.
+// elements/data/windows/statistics.py.
 import type { Summary } from "../../../contract/messages";
 import type { Column } from "../data/columns";
 import { shower } from "../data/format";

@@ -1,0 +1,6 @@
+"""How a run knows that it shows what the run before has shown.
+
+- `remembered`: rows that were encoded a moment ago, which a `witness` knows again
+- `held`: columns for the next run, to know them again, as they are `lying` in memory, by their
+  `bits`
+"""
