@@ -26,15 +26,22 @@ from rerun_state.runtime.model.tree import EVENT, Element, Node, Tree
 # -- on the page before, or one before that --------------------------------------------------------
 
 
-def of_this_page(run: Run, node: Node, over: bool, element: Element) -> tuple[Node, bool]:
-    """Where an element goes that was addressed to a page which is no more, and whether over it."""
+def of_this_page(
+    run: Run, node: Node, over: bool, element: Element, *, for_now: bool
+) -> tuple[Node, bool]:
+    """Where an element goes that was addressed to a page which is no more, and whether over it.
+
+    One `for_now` takes no number there, and is gone before what waits for the end of a run is seen.
+    """
     if run.in_callback and not run.scoped:
+        if for_now:
+            return _nowhere(run, node), over
         return _waiting(run, node, over=over), True
     found = _standing(run, run.tree, node, over=over)
     if found is None or not (over or found.children is not None):
         run.detours.lose(element, run.fragment)
         return _nowhere(run, node), over
-    if over or (run.fragment is not None and not is_own(run, run.fragment, found)):
+    if over or for_now or (run.fragment is not None and not is_own(run, run.fragment, found)):
         return found, over
     return _next_below(node, found), True
 

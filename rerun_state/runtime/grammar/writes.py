@@ -66,11 +66,16 @@ def _too_deep(element: Element) -> StreamlitInvalidLayoutContextError:
     )
 
 
-def _true_place(run: Run, at: Node, over: bool, element: Element) -> tuple[Node, bool]:
-    """Where an element goes that is addressed to `at`, and whether over what stands there."""
+def _true_place(
+    run: Run, at: Node, over: bool, element: Element, *, for_now: bool = False
+) -> tuple[Node, bool]:
+    """Where an element goes that is addressed to `at`, and whether over what stands there.
+
+    One that stands there `for_now`, and not over something, takes no number.
+    """
     if at.page is not run.tree.mark:
-        at, over = of_this_page(run, at, over, element)
-    elif run.in_callback and run.scoped and at.parent is run.tree.root:
+        at, over = of_this_page(run, at, over, element, for_now=for_now)
+    elif run.in_callback and run.scoped and at.parent is run.tree.root and not for_now:
         at, over = from_the_top(run, at)
     if over and run.in_callback and run.scoped:
         cover(run, at)
@@ -86,7 +91,7 @@ def write_for_now(run: Run, at: Node, over: bool, element: Element) -> Callable[
     Where it wrote over something, that comes back, unless the place has been written over since.
     """
     if at.page is not run.tree.mark or run.fragment is not at.fragment or run.in_callback:
-        at, over = _true_place(run, at, over, element)
+        at, over = _true_place(run, at, over, element, for_now=True)
     before = Former(at)
     node = at.overwrite(element) if over else at.add_aside(element)
     among = at.children  # which may be covered, and come back

@@ -265,6 +265,26 @@ def test_what_a_program_writes_into_a_kept_container_has_the_number_that_follows
     assert at.run().text.values == ["1", "3", "mine"]
 
 
+def test_a_spinner_takes_no_number_in_a_kept_container() -> None:
+    program = "box = st.container()\nbox.text('1')\nif old:\n    with old, st.spinner('w'): pass\n"
+    program += "    old.text('mine')\n    box.text('2')\nst.session_state.box = box"
+    assert with_the_old_box(program) == ["1", "2"]
+
+
+def test_spinners_of_a_fragments_callbacks_leave_nothing_in_a_kept_container() -> None:
+    def spin() -> None:
+        with st.session_state.first, st.spinner("w"):
+            pass
+
+    def program() -> None:
+        st.session_state.setdefault("first", st.container())
+        st.fragment(lambda: st.button("Go", on_click=spin))()
+
+    app = App(program).run().run()
+    before = [node.element.kind for node in app.nodes()]
+    assert [node.element.kind for node in app.press("Go").press("Go").nodes()] == before
+
+
 def test_what_a_callback_writes_over_a_place_is_shown_where_the_program_makes_none() -> None:
     made = "if 'old' not in st.session_state: st.session_state.old = st.sidebar.empty()"
     at = after_click(made, "st.session_state.old.text('late')")
