@@ -15,11 +15,17 @@ from rerun_state.runtime.model.tree import EVENT, Element, Node
 _STAYING = frozenset({"dialog"})  # what stays when the fragment that opened it runs again
 
 
-def own_place(run: Run, part: Fragment, node: Node, over: bool) -> tuple[Node, bool]:
-    """Where `part` writes when it points to `node`, and whether over what stands there."""
+def own_place(
+    run: Run, part: Fragment, node: Node, over: bool, handle: Node | None = None
+) -> tuple[Node, bool]:
+    """Where `part` writes when it points to `node`, and whether over what stands there.
+
+    By the `handle` of an earlier run, it has another place there, with the number that follows.
+    """
     if is_own(run, part, node):
         return node, over
-    place = part.outer_places.get(node)
+    key = node if handle is None or over else handle
+    place = part.outer_places.get(key)
     if place is None:
         maker = node.fragment
         if run.scoped and (maker is None or run.fragments.get(maker.id) is not maker):
@@ -27,7 +33,7 @@ def own_place(run: Run, part: Fragment, node: Node, over: bool) -> tuple[Node, b
                 f"A fragment writes to {an(node.element.kind)} outside of it, where it did not in "
                 "the last full run. Let it write there in every full run, for instance st.empty()."
             )
-        place = part.outer_places[node] = Node(Element("transparent", {}), node, node.root)
+        place = part.outer_places[key] = _new_place(node, None if key is node else handle)
         place.children, place.fragment = [], part
     if place not in (node.children or ()):  # new, or written over meanwhile
         if over:
@@ -38,6 +44,16 @@ def own_place(run: Run, part: Fragment, node: Node, over: bool) -> tuple[Node, b
         return place, False
     inner = place.children[0] if place.children else place.append(Element("empty", {}))
     return inner, True
+
+
+def _new_place(node: Node, handle: Node | None) -> Node:
+    """A place of a fragment in a container, where it is the next one or, by a handle, its next."""
+    element = Element("transparent", {})
+    if handle is None:
+        return Node(element, node, node.root)
+    number = handle.take_number()
+    taken = node.at_step(number)
+    return node.hold(number, element) if taken is None else taken.overwrite(element)
 
 
 def is_own(run: Run, part: Fragment, node: Node) -> bool:

@@ -73,7 +73,9 @@ def _true_place(
 
     One that stands there `for_now`, and not over something, takes no number.
     """
+    handle = None
     if at.page is not run.tree.mark:
+        handle = at
         at, over = of_this_page(run, at, over, element, for_now=for_now)
     elif run.in_callback and run.scoped and at.parent is run.tree.root and not for_now:
         at, over = from_the_top(run, at)
@@ -82,7 +84,7 @@ def _true_place(
     part = run.fragment
     if part is None or at.fragment is part or at.parent is None:
         return at, over
-    return own_place(run, part, at, over)
+    return own_place(run, part, at, over, handle)
 
 
 def write_for_now(run: Run, at: Node, over: bool, element: Element) -> Callable[[], None]:

@@ -82,3 +82,33 @@ def test_what_a_nested_fragment_wrote_elsewhere_goes_when_it_is_not_called_again
     app = App(program).run()
     assert app.texts == ["inner"]
     assert app.press("Hide").texts == []
+
+
+KEPT = """
+import rerun_state as st
+box = st.container()
+kept = st.session_state.setdefault("kept", box)
+
+@st.fragment
+def part():
+    n = st.session_state["n"] = st.session_state.get("n", -1) + 1
+    st.button("Again")
+    kept.text(f"kept {n}")
+    box.text(f"own {n}")
+
+part()
+box.text("after")
+"""
+
+
+def test_by_a_kept_handle_it_has_the_place_whose_number_follows() -> None:
+    at = AppTest.from_string(KEPT).run()
+    assert at.text.values == ["kept 0", "own 0", "after"]
+    assert at.run().text.values == ["own 1", "after", "kept 1"]
+
+
+def test_a_rerun_replaces_what_it_wrote_by_a_kept_handle() -> None:
+    at = AppTest.from_string(KEPT).run().run()
+    for n in (2, 3):
+        run_fragment(at, at.button[0].click())
+        assert at.text.values == [f"own {n}", "after", f"kept {n}"]
