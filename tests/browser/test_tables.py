@@ -135,6 +135,7 @@ def test_a_column_may_have_the_name_of_what_every_object_has(stage: Stage) -> No
     teams = pd.DataFrame({"constructor": ["McLaren", "Williams"], "points": [1, 2]})
     stage.show(lambda: st.data_editor(teams, num_rows="dynamic", hide_index=True))
     heads = stage.page.get_by_role("columnheader")
+    heads.first.wait_for()
     widths = heads.evaluate_all("all => all.map((each) => each.offsetWidth)")
     assert sum(widths) > 600, widths
     stage.page.get_by_role("gridcell", name="1", exact=True).click()
