@@ -180,8 +180,14 @@ def _proof(values: Any) -> _Proof | None:
         return _of_objects(values)
     if _is_category(dtype):
         return _of_categories(values)
-    is_plain = library_of(dtype) == "numpy" or getattr(dtype, "kind", "") in "iubfc"
-    return _of_numbers(values) if is_plain else _of_others(values)
+    return _of_numbers(values) if _is_of_numbers(dtype) else _of_others(values)
+
+
+def _is_of_numbers(dtype: Any) -> bool:
+    """Are there numbers, or moments? Not Arrow's of 16 bits, whose gaps pandas 2.1 cannot fill."""
+    if library_of(dtype) == "numpy":
+        return True
+    return dtype.kind in "iubfc" and (dtype.kind, getattr(dtype, "itemsize", 0)) != ("f", 2)
 
 
 def _of_index(index: Any) -> _Proof | None:
