@@ -19,9 +19,10 @@ from rerun_state.elements.data.given.plans import note_on
 from rerun_state.elements.data.grid import Grid
 from rerun_state.elements.data.heads import Heads, of_all_rows, of_columns, with_options
 from rerun_state.elements.data.sameness.remembered import remembered, remembered_as
+from rerun_state.elements.data.sameness.written_rows import content_of
 from rerun_state.elements.data.windows.edited_source import Editing
 from rerun_state.elements.data.windows.holdings import holdings, in_texts
-from rerun_state.elements.data.windows.readings import content_of, is_table_elsewhere, kinds_of
+from rerun_state.elements.data.windows.readings import is_table_elsewhere, kinds_of
 from rerun_state.elements.data.windows.source import PandasSource, is_long, source_of
 from rerun_state.elements.data.windows.windowed import Windowed
 from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError, an

@@ -18,10 +18,10 @@ from rerun_state.elements.data.given.frames import to_shown
 from rerun_state.elements.data.given.makes import hides_index, is_reader, is_styler
 from rerun_state.elements.data.given.plans import collected, native, note_on
 from rerun_state.elements.data.sameness.remembered import remembered, remembered_as
+from rerun_state.elements.data.sameness.written_rows import content_of
 from rerun_state.elements.data.styling.row_styles import RowStyles
 from rerun_state.elements.data.styling.styles import table_styles
 from rerun_state.elements.data.styling.whole_styles import cell_styles
-from rerun_state.elements.data.windows.readings import content_of
 from rerun_state.elements.data.windows.source import PandasSource, source_of
 from rerun_state.elements.data.windows.windowed import FIRST, Windowed
 

@@ -12,7 +12,12 @@ from rerun_state.elements.data.editing.edited_cells import edited_cells
 from rerun_state.elements.data.editing.edited_labels import edited_labels
 from rerun_state.elements.data.editing.edits import name_in_edits
 from rerun_state.elements.data.encoding.cell_texts import spelled
-from rerun_state.elements.data.given.pandas_tables import columns_at, copies_on_write, rows_of
+from rerun_state.elements.data.given.pandas_tables import (
+    arrays,
+    columns_at,
+    copies_on_write,
+    rows_of,
+)
 from rerun_state.imports import library_of, pandas
 
 if TYPE_CHECKING:
@@ -67,7 +72,7 @@ def _remade(frame: pd.DataFrame, body: Sequence[Mapping[str, Any]], *, added: bo
     texts = {at for at, column in enumerate(body) if _is_text(column)}
     if not (texts or added):
         return texts
-    dtypes, is_done = [*frame.dtypes], pandas().StringDtype
+    dtypes, is_done = [each.dtype for each in arrays(frame)], pandas().StringDtype
     remade = {at for at in texts if not isinstance(dtypes[at], is_done)}
     return remade | {at for at, dtype in enumerate(dtypes) if added and not _has_gaps(dtype)}
 

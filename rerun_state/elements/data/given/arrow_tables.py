@@ -29,7 +29,7 @@ def to_pandas(table: Any, *, days: bool = True) -> pd.DataFrame:
     names = told_apart(table.column_names)
     if names != table.column_names:
         table = table.rename_columns(names).replace_schema_metadata(table.schema.metadata)
-    table = _of_plain_types(table)
+    table = of_plain_types(table)
     apart: dict[str, Any] = {}
     for at, name in enumerate(table.column_names):
         made = _apart(pa, table.column(at))
@@ -57,20 +57,7 @@ def is_counted(table: Any) -> bool:
     return told["index_columns"] == [counted] and kinds == ["unicode"]
 
 
-def written(table: Any) -> bytes | None:
-    """All that a table holds, and no more of the memory in which it lies; None if Arrow cannot."""
-    pa = import_module("pyarrow")
-    sink = pa.BufferOutputStream()
-    try:
-        plain = _of_plain_types(table)
-        with pa.ipc.new_stream(sink, plain.schema) as writer:
-            writer.write_table(plain)
-    except (pa.ArrowNotImplementedError, pa.ArrowInvalid):
-        return None
-    return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
-
-
-def _of_plain_types(table: Any) -> Any:
+def of_plain_types(table: Any) -> Any:
     """A table of types that pandas can be given, or that say themselves what they are."""
     pa = import_module("pyarrow")
     for at, field in enumerate(table.schema):

@@ -83,8 +83,14 @@ class ForeignSource:
 
         if self._read.is_plan:
             return None
-        rows = np.arange(0, self.rows, step, dtype=np.int32)
-        return self._encoded(self._take(rows), range(0, self.rows, step))
+        self._check()
+        places = range(0, self.rows, step)
+
+        def read() -> pd.DataFrame:
+            return self._numbered(self._take(np.array(places, dtype=np.int32)), places)
+
+        content = self._read.content_of_every(step)
+        return remembered(read()) if content is None else remembered_as(*content, read)
 
     def _encoded(self, found: Any, rows: range | Positions) -> Columnar:
         """Rows as the library has them; nothing is made of those that are known."""

@@ -20,11 +20,11 @@ from rerun_state.elements.data.given.arrow_tables import (
     polars_to_pandas,
     to_pandas,
     travels,
-    written,
 )
 from rerun_state.elements.data.given.dataset_rows import DatasetRows, check_readable
 from rerun_state.elements.data.given.pandas_tables import VALUE, copies_on_write
-from rerun_state.elements.data.given.plans import MOST, calmly, plan_of
+from rerun_state.elements.data.given.plans import calmly, plan_of
+from rerun_state.elements.data.sameness.written_rows import content_of, content_of_every
 from rerun_state.elements.data.windows.origins import of_dataset, of_lazy_frame
 from rerun_state.imports import library_of
 from rerun_state.patterns import pattern
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from rerun_state.elements.data.given.pandas_tables import Positions
+    from rerun_state.elements.data.sameness.written_rows import Content
 
 
 _STEADY = pattern(
@@ -63,7 +64,8 @@ class Reading:
     series: Callable[[Any], pd.Series[Any]] = lambda column: column  # such a column, as pandas'
     lying: Callable[[Any], Any] = lambda column: column  # and where it lies, as Arrow's or pandas'
     frame: Callable[[Any], pd.DataFrame] = lambda rows: rows  # of rows as the library has them
-    content: Callable[[Any], tuple[Any, bytes] | None] = lambda rows: None  # of such, to the last
+    content: Callable[[Any], Content | None] = lambda rows: None  # what such rows hold
+    content_of_every: Callable[[int], Content | None] = lambda step: None  # of so-many-th rows
     frozen: Callable[[], Reading | None] = lambda: None  # the same of the data as they are now
     changed: Callable[[], tuple[int, int] | None] = lambda: None  # to which shape, if one can tell
     origin: Callable[[], Any] = lambda: None  # what shows that a plan reads what another one did
@@ -82,7 +84,10 @@ def reading_of(data: Any, *, days: bool = True) -> Reading | None:
     return replace(reading, **calm)
 
 
-_CALLS = ("count", "slice", "take", "column", "series", "lying", "frame", "content")
+_CALLS = (
+    *("count", "slice", "take", "column", "series", "lying", "frame"),
+    *("content", "content_of_every"),
+)
 
 
 def _reading_of(data: Any, days: bool) -> Reading | None:
@@ -102,24 +107,6 @@ def _is_stream(data: Any) -> bool:
     """Does it give its rows, all of them, by Arrow's protocol?"""
     offers = hasattr(type(data), "__arrow_c_stream__")
     return offers and library_of(data) not in ("pandas", "numpy") and plan_of(data) is None
-
-
-def content_of(rows: Any, *, days: bool = True) -> tuple[Any, bytes] | None:
-    """What a table of polars or of Arrow is and holds, to the last value.
-
-    None of any other, and of one that has more rows than are sent at once. `days` as for a reading.
-    """
-    library, name = library_of(rows), type(rows).__name__
-    if name not in ("DataFrame", "Table") or len(rows) > MOST:
-        return None
-    if library == "polars":
-        types = tuple(rows.dtypes)
-        told = written(calmly(rows, rows.to_arrow)()) if all(map(travels, types)) else None
-    elif library == "pyarrow":
-        types, told = (), written(rows)
-    else:
-        return None
-    return None if told is None else ((library, len(rows), types, days), told)
 
 
 def is_table_elsewhere(data: Any) -> bool:
@@ -171,6 +158,7 @@ def _of_polars(data: Any, days: bool) -> Reading:
         take=lambda rows: data[rows],
         frame=frame,
         content=lambda rows: content_of(rows, days=days),
+        content_of_every=lambda step: content_of_every(data, step, days=days),
         column=data.to_series,
         series=lambda column: frame(column.to_frame()).iloc[:, 0],
         lying=as_it_lies,
@@ -226,6 +214,7 @@ def _of_arrow(table: Any) -> Reading:
         take=lambda rows: picked(table, rows),
         frame=to_pandas,
         content=content_of,
+        content_of_every=lambda step: content_of_every(table, step),
         column=table.column,
         series=_series_of_arrow,
     )
