@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 VALUE = "value"
 """What a column is called that has no name."""
 
+MASKED = {"b": bool, "i": "i8", "u": "u8", "f": "f8"}
+"""What holds the numbers of those types of pandas' that say what is missing, by their kinds."""
+
 
 def copies_on_write() -> bool:
     """Does a table share its memory with a copy of it until one of them is written into?"""
@@ -72,6 +75,13 @@ def arrays(frame: Frame) -> Iterator[Any]:
 def array_of(values: Any) -> Any:
     """The values of a column or an index likewise."""
     return values.to_numpy() if library_of(values.dtype) == "numpy" else values.array
+
+
+def filled(values: Any) -> tuple[Any, Any]:
+    """The numbers of a type that says what is missing, with zeros for that; and where it is."""
+    whole = MASKED[values.dtype.kind]
+    numbers = values.to_numpy(whole, na_value=False if whole is bool else 0)
+    return numbers, import_module("numpy").asarray(values.isna())
 
 
 def rows_of(frame: Frame, rows: Any) -> Frame:

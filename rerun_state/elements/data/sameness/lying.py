@@ -7,7 +7,7 @@ from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rerun_state.elements.data.given.pandas_tables import is_objects
+from rerun_state.elements.data.given.pandas_tables import MASKED, filled, is_objects
 from rerun_state.imports import library_of, pandas
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     Column = Any
     """A column or an index of pandas, or a column of Arrow."""
-
-_WHOLE = {"b": "u1", "i": "i8", "u": "u8", "f": "f8"}  # kinds of columns that say what is missing
 
 
 class Lying(NamedTuple):
@@ -52,8 +50,8 @@ def lying(column: Column) -> Lying:
         return Lying(kind, lambda: _buffers(column.array.__arrow_array__()))
     if isinstance(dtype, pd.ArrowDtype):
         return _of_arrow(kind, dtype.pyarrow_dtype, column.array.__arrow_array__)
-    if library_of(dtype) == "pandas" and getattr(dtype, "kind", "") in _WHOLE:
-        return Lying(kind, lambda: _with_missing(column))
+    if library_of(dtype) == "pandas" and getattr(dtype, "kind", "") in MASKED:
+        return Lying(kind, lambda: filled(column))
     return Lying(None)
 
 
@@ -103,11 +101,6 @@ def _of_options(column: Column) -> Lying:
         None if options.kind is None else (len(column), dtype.ordered, options.kind),
         lambda: chain([column.array.codes], options.arrays()),
     )
-
-
-def _with_missing(column: Column) -> list[Array]:
-    """Numbers, and beside them where they are missing."""
-    return [column.to_numpy(_WHOLE[column.dtype.kind], na_value=0), column.isna().to_numpy()]
 
 
 def _places(values: Array) -> Array:

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from weakref import ref
 
-from rerun_state.elements.data.given.pandas_tables import array_of, arrays, columns_at, is_objects
+from rerun_state.elements.data.given.pandas_tables import (
+    MASKED,
+    array_of,
+    arrays,
+    columns_at,
+    filled,
+    is_objects,
+)
 from rerun_state.imports import library_of, pandas
 from rerun_state.runtime.state.defaults import UNCHANGEABLE
 
@@ -187,7 +194,7 @@ def _is_of_numbers(dtype: Any) -> bool:
     """Are there numbers, or moments? Not Arrow's of 16 bits, whose gaps pandas 2.1 cannot fill."""
     if library_of(dtype) == "numpy":
         return True
-    return dtype.kind in "iubfc" and (dtype.kind, getattr(dtype, "itemsize", 0)) != ("f", 2)
+    return dtype.kind in MASKED and (dtype.kind, getattr(dtype, "itemsize", 0)) != ("f", 2)
 
 
 def _of_index(index: Any) -> _Proof | None:
@@ -206,10 +213,8 @@ def _bytes(values: Any) -> Any:
     """Numbers or moments, and where they are missing if nothing stands for that."""
     if library_of(values.dtype) == "numpy":
         return values.tobytes()
-    kind = values.dtype.kind
-    whole = {"b": bool, "i": "i8", "u": "u8"}.get(kind, "f8")
-    filled = values.to_numpy(whole, na_value=False if kind == "b" else 0)
-    return filled.tobytes(), values.isna().tobytes()
+    numbers, missing = filled(values)
+    return numbers.tobytes(), missing.tobytes()
 
 
 def _of_others(values: Any) -> _Proof:
