@@ -7,6 +7,7 @@ Nothing is asserted here: what an unchanged table reads is counted in `tests/pag
 
 import argparse
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.benchmarks import report
 from tests.benchmarks.kernel_side import evaluate, execute, live
@@ -44,6 +45,8 @@ MAKES = {
     "a Styler of pandas' formats": f"pd.DataFrame({NUMBERS}).style.format('{{:.2f}}')",
     "a Styler of a function": f"pd.DataFrame({NUMBERS}).style.map(lambda v: 'a: b' * (v > 9))",
     "LazyFrame of polars": f"pl.LazyFrame({NUMBERS})",
+    "LazyFrame over a file": f"pl.scan_parquet(file_of(pl.DataFrame({NUMBERS})))",
+    "Arrow's dataset": f"ds.dataset(file_of(pl.DataFrame({NUMBERS})))",
     "DuckDB's relation": f"duckdb.connect().from_arrow(pa.table({NUMBERS}))",
 }
 OF_CHARTS = (1_000, 100_000, 1_000_000)
@@ -72,13 +75,21 @@ once, figure = made(), px.scatter(data, x='a', y='b')
 SET_UP = """
 import time
 import altair as alt, plotly.express as px
-import duckdb, numpy as np, pandas as pd, polars as pl, pyarrow as pa
+import duckdb, numpy as np, pandas as pd, polars as pl, pyarrow as pa, pyarrow.dataset as ds
 def least(call, seconds=1.0):
     took, end = [], time.monotonic() + seconds
     while len(took) < 3 or time.monotonic() < end:
         began = time.thread_time(); call(); took.append(time.thread_time() - began)
     return min(took) * 1e3
 """
+TO_FILES = """
+def file_of(table, folder={folder!r}, rest={rest}):
+    table.write_parquet(path := f'{{folder}}/{{time.monotonic_ns()}}.parquet')
+    time.sleep(rest)
+    return path
+"""
+REST = 4
+"""Seconds after which a file counts as one that nobody writes."""
 
 
 def main() -> None:
@@ -86,8 +97,8 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", choices=list(MAKES), default=list(MAKES))
     parser.add_argument("--print", action="store_true", help="write nothing")
     asked = parser.parse_args()
-    with live() as kernel:
-        execute(kernel, SET_UP)
+    with live() as kernel, TemporaryDirectory() as folder:
+        execute(kernel, SET_UP + TO_FILES.format(folder=folder, rest=REST))
         rows = [row(kernel, make) for make in asked.only]
         charts = of_charts(kernel)
     heads = [f"{shown}, {size:,} rows" for shown in SHOWN for size in SIZES]
@@ -126,8 +137,9 @@ def of_charts(kernel: LiveKernel) -> list[str]:
 
 def can_edit(make: str) -> bool:
     """Can an editor have all of such a table?"""
-    never = ("an index of two levels", "LazyFrame of polars", "DuckDB's relation")
-    return make not in never and "Styler" not in make  # pandas styles no million rows as a whole
+    never = ("an index of two levels", "Arrow's dataset", "DuckDB's relation")
+    apart = ("Styler", "LazyFrame")  # pandas styles no million rows as a whole
+    return make not in never and not any(each in make for each in apart)
 
 
 def can_be(make: str, size: int) -> bool:

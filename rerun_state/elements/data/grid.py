@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.base.parameters import (
@@ -22,10 +23,12 @@ from rerun_state.elements.data.sameness.written_rows import content_of
 from rerun_state.elements.data.styling.row_styles import RowStyles
 from rerun_state.elements.data.styling.styles import table_styles
 from rerun_state.elements.data.styling.whole_styles import cell_styles
+from rerun_state.elements.data.windows.origins import origin_of
 from rerun_state.elements.data.windows.source import PandasSource, source_of
 from rerun_state.elements.data.windows.windowed import FIRST, Windowed
 
 if TYPE_CHECKING:
+    from rerun_state.elements.data.windows.origins import Origin
     from rerun_state.elements.data.windows.source import Source
 
 
@@ -92,7 +95,10 @@ def grid_of(data: Any, lazy: bool | None) -> Grid:
     source = source_of(data, lazy)
     if source is not None:
         return _in_windows(data, source)
-    short = collected(native(data))
+    plain = native(data)
+    if (origin := origin_of(plain)) is not None:
+        return _of_files(data, origin, cache(lambda: to_shown(collected(plain))))
+    short = collected(plain)
     if (content := content_of(short)) is not None:
         made = remembered_as(*content, lambda: to_shown(short))
         return Grid(data, lambda: to_shown(short), made, note=note_on(data, made.rows))
@@ -102,6 +108,12 @@ def grid_of(data: Any, lazy: bool | None) -> Grid:
     if source is not None:
         return _in_windows(data, source, note)
     return Grid(data, lambda: frame, remembered(frame), note=note)
+
+
+def _of_files(data: Any, origin: Origin, frame: Callable[[], Any]) -> Grid:
+    """A plan that is sent as a whole; it is not executed where one with that origin was."""
+    made = remembered_as(("whole", origin.files), origin, frame)
+    return Grid(data, frame, made, note=note_on(data, made.rows))
 
 
 def _in_windows(data: Any, source: Source, note: str | None = None) -> Grid:

@@ -47,6 +47,9 @@ def remembered_every(frame: pd.DataFrame, step: int) -> Columnar:
         return remembered(every(frame, step))
 
 
-def remembered_as(kind: Any, content: bytes, read: Callable[[], pd.DataFrame]) -> Columnar:
-    """The frame that is read of such a content as bytes; of one that is known it is not read."""
+def remembered_as(kind: Any, content: Any, read: Callable[[], pd.DataFrame]) -> Columnar:
+    """The frame that is read of such a content as bytes; of one that is known it is not read.
+
+    Equal contents of a kind have equal frames.
+    """
     return _tables.recalled(kind, content, lambda: encode(read()), lambda: content.__eq__)

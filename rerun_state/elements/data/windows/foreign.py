@@ -14,6 +14,7 @@ from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
+from rerun_state.elements.base.memory import Memory
 from rerun_state.elements.data.given.plans import native, reads_anywhere
 from rerun_state.elements.data.sameness.held import Held, hold, mark
 from rerun_state.elements.data.sameness.remembered import remembered, remembered_as
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from rerun_state.elements.data.encoding.columnar import Columnar
     from rerun_state.elements.data.given.pandas_tables import Positions
+    from rerun_state.elements.data.windows.origins import Origin
 
 _QUICK = 0.05
 """Seconds that one reading of a plan may take for a run to do it again."""
@@ -51,9 +53,9 @@ class ForeignSource:
     """
 
     def __init__(self, reading: Reading, refuse: Refuse, *, anywhere: bool = True) -> None:
-        self.rows, self.width = reading.count(), reading.width
-        self.anywhere = anywhere
         self._read = reading
+        self.rows, self.width = _rows_of(reading, self.origin), reading.width
+        self.anywhere = anywhere
         self._refuse = refuse
         self._took = 0.0  # the longest reading
 
@@ -70,7 +72,14 @@ class ForeignSource:
         return self._numbered(self._take(rows), rows)
 
     def encoded(self, start: int, stop: int) -> Columnar:
-        """The rows from one position up to another, as they are sent."""
+        """The rows from one position up to another, as they are sent.
+
+        A plan is not executed for rows that another one with the same origin has.
+        """
+        origin = self._read.origin()  # by now
+        if origin is not None:
+            kind = (origin.files, start, stop)
+            return remembered_as(kind, origin, lambda: self.slice(start, stop))
         return self._encoded(self._slice(start, stop), self._range(start, stop))
 
     def encoded_at(self, rows: Positions) -> Columnar:
@@ -133,7 +142,7 @@ class ForeignSource:
         return self._read.is_plan and self._took > _LASTING
 
     @cached_property
-    def origin(self) -> Any:
+    def origin(self) -> Origin | None:
         """What shows that a plan reads what another one did; None if nothing does."""
         return self._read.origin()
 
@@ -195,6 +204,16 @@ class ForeignSource:
         shape = self._read.changed()
         if shape is not None:
             raise self._refuse(*shape)
+
+
+_counts = Memory[int](256, lambda rows: 1)
+"""The rows of plans that show what they read, as many of these as there may be."""
+
+
+def _rows_of(reading: Reading, origin: Origin | None) -> int:
+    if origin is None:
+        return reading.count()
+    return _counts.recalled(origin.files, origin, reading.count, lambda: origin.__eq__)
 
 
 @dataclass(frozen=True, slots=True)

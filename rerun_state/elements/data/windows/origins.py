@@ -12,7 +12,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
+
+from rerun_state.elements.data.given.dataset_rows import DatasetRows
+from rerun_state.imports import library_of
 
 _MOMENT = 3_000_000_000  # nanoseconds: some systems know the time of a file to two seconds
 _NAMED = b"DSL_VERSION"  # how a plan of polars' begins that says by name what is done in it
@@ -20,7 +23,26 @@ _UNKNOWN = (b"python", b"pickle", b"plugin", b"random")
 """Words in a plan that calls functions of the program's, or throws dice."""
 
 
-def of_dataset(dataset: Any, fragments: Iterable[Any]) -> Any:
+class Origin(NamedTuple):
+    """What a plan reads. Plans with equal ones have the same rows."""
+
+    files: tuple[Any, ...]
+    """The files, as they are now."""
+    reads: Any
+    """And what is read of them."""
+
+
+def origin_of(data: Any) -> Origin | None:
+    """The origin of a LazyFrame or a dataset; None if nothing shows it, and of all else."""
+    library, name = library_of(data), type(data).__name__
+    if library == "polars" and name == "LazyFrame":
+        return of_lazy_frame(data)
+    if library == "pyarrow" and name.endswith("Dataset"):
+        return of_dataset(data, DatasetRows(data, None).fragments)
+    return None
+
+
+def of_dataset(dataset: Any, fragments: Iterable[Any]) -> Origin | None:
     """What a dataset of Arrow reads of its files; None if nothing shows that it is the same.
 
     In memory, elsewhere, or with a filter, which has no `fragments`, nothing does.
@@ -30,10 +52,10 @@ def of_dataset(dataset: Any, fragments: Iterable[Any]) -> Any:
         return None
     states = _states(each.path for each in fragments)
     parts = [(str(each.partition_expression), _groups_of(each)) for each in fragments]
-    return states and (dataset.format, dataset.schema, parts, states)
+    return None if states is None else Origin(states, (dataset.format, dataset.schema, parts))
 
 
-def of_lazy_frame(plan: Any) -> Any:
+def of_lazy_frame(plan: Any) -> Origin | None:
     """What a LazyFrame of polars reads of which files; None if it may read anything else."""
     try:
         paths = list(_scanned(plan))
@@ -43,7 +65,7 @@ def of_lazy_frame(plan: Any) -> Any:
     if not told.startswith(_NAMED) or any(word in told.lower() for word in _UNKNOWN):
         return None
     states = _states(paths)
-    return states and (told, states)
+    return None if states is None else Origin(states, told)
 
 
 def _scanned(plan: Any) -> Iterator[Any]:
@@ -62,7 +84,7 @@ def _scanned(plan: Any) -> Iterator[Any]:
             yield from node.paths if type(node).__name__ == "Scan" else [None]
 
 
-def _states(paths: Iterable[Any]) -> list[Any] | None:
+def _states(paths: Iterable[Any]) -> tuple[Any, ...] | None:
     """The files as they are now; None of none, and of such as cannot be known again.
 
     A system tells two writes apart only if there is time between them.
@@ -74,9 +96,9 @@ def _states(paths: Iterable[Any]) -> list[Any] | None:
     newest = max((max(each.st_mtime_ns, each.st_ctime_ns) for _, each in found), default=0)
     if not found or newest > time.time_ns() - _MOMENT:
         return None
-    return [
+    return tuple(
         (path, e.st_dev, e.st_ino, e.st_size, e.st_mtime_ns, e.st_ctime_ns) for path, e in found
-    ]
+    )
 
 
 def _groups_of(fragment: Any) -> list[int]:

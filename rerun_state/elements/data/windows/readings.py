@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from rerun_state.elements.data.given.pandas_tables import Positions
     from rerun_state.elements.data.sameness.written_rows import Content
+    from rerun_state.elements.data.windows.origins import Origin
 
 
 _STEADY = pattern(
@@ -68,7 +69,9 @@ class Reading:
     content_of_every: Callable[[int], Content | None] = lambda step: None  # of so-many-th rows
     frozen: Callable[[], Reading | None] = lambda: None  # the same of the data as they are now
     changed: Callable[[], tuple[int, int] | None] = lambda: None  # to which shape, if one can tell
-    origin: Callable[[], Any] = lambda: None  # what shows that a plan reads what another one did
+    origin: Callable[[], Origin | None] = lambda: (
+        None
+    )  # what shows that a plan reads what another one did
     is_plan: bool = False  # is all of it executed for a few rows that stand apart?
 
 

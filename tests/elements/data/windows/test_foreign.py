@@ -1,6 +1,8 @@
 """Tables of polars, Arrow and DuckDB: read in windows, sorted and searched, and never whole."""
 
+import dataclasses
 import datetime as dt
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,12 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pyarrow.dataset
+import pyarrow.parquet as pq
 import pytest
 
 from rerun_state.elements.data import grid
 from rerun_state.elements.data.encoding.decoding import decode
+from rerun_state.elements.data.windows import foreign, readings
 from rerun_state.elements.data.windows.foreign import ForeignSource, foreign_source
 from rerun_state.elements.data.windows.ranking import holding, ranked
 from rerun_state.elements.data.windows.source import ChangedData, Source, source_of
@@ -97,6 +101,78 @@ def test_nothing_is_made_of_rows_that_are_known(
     made.encoded(7_000, 7_100)
     monkeypatch.setattr(ForeignSource, "_numbered", None)  # which makes pandas' tables
     assert made.encoded(7_000, 7_100).rows == 100
+
+
+PLANS: dict[str, Callable[[Path], Any]] = {
+    "scan": lambda file: pl.scan_parquet(file).filter(pl.col("n") > 0),
+    "dataset": pyarrow.dataset.dataset,
+}
+says_names = pl.LazyFrame({"n": [1]}).serialize().startswith(b"DSL_VERSION")
+
+
+@pytest.fixture(params=PLANS)
+def file_and_plan(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Any]:
+    """A file, and what makes a plan that reads it."""
+    if request.param == "scan" and not says_names:
+        pytest.skip("plans of old versions do not say by name what is done in them")
+    file = tmp_path / "a.parquet"
+    write(file, 0)
+    return file, PLANS[request.param]
+
+
+def write(file: Path, first: int) -> None:
+    time.sleep(0.05)  # more than the clock of a file system takes for one step
+    pq.write_table(pa.table({"n": range(first + 1, first + ROWS + 1)}), file)
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_plan_is_executed_once_while_nobody_writes_its_file(
+    file_and_plan: tuple[Path, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, plan = file_and_plan
+    read: list[str] = []
+
+    def counting(name: str, call: Any) -> Any:
+        def counted(*given: Any) -> Any:
+            read.append(name)
+            return call(*given)
+
+        return counted
+
+    def reading_of(data: Any, *, days: bool = True) -> Any:
+        made = readings.reading_of(data, days=days)
+        assert made is not None
+        calls = {name: counting(name, getattr(made, name)) for name in ("count", "slice")}
+        return dataclasses.replace(made, **calls)
+
+    monkeypatch.setattr(foreign, "reading_of", reading_of)
+    for _ in range(2):
+        made = source_of(plan(file), None)
+        assert made is not None
+        assert made.encoded(0, 100).rows == 100
+    assert read == ["count", "slice"]
+    write(file, 5)
+    made = source_of(plan(file), None)
+    assert made is not None
+    assert first_of(made) == 6
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_window_is_read_anew_once_the_file_of_an_open_table_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    pl.DataFrame({"n": range(ROWS)}).write_csv(file)
+    made = source_of(pyarrow.dataset.dataset(file, format="csv"), None)
+    assert made is not None
+    assert first_of(made) == 0
+    time.sleep(0.05)
+    pl.DataFrame({"n": range(7, ROWS + 7)}).write_csv(file)
+    assert first_of(made) == 7
+
+
+def first_of(source: Source) -> int:
+    """The first number, as it is sent."""
+    sent = source.encoded(0, 100)
+    return int(decode(sent.rows, sent.columns, sent.data)["n"].iloc[0])
 
 
 def test_what_is_written_into_the_memory_of_an_arrow_table_is_seen() -> None:

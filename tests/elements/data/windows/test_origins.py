@@ -14,15 +14,8 @@ import pyarrow.dataset as ds
 import pytest
 
 from rerun_state.elements.data.given.dataset_rows import DatasetRows
-from rerun_state.elements.data.windows import origins
-from rerun_state.elements.data.windows.origins import of_dataset, of_lazy_frame
+from rerun_state.elements.data.windows.origins import of_dataset, of_lazy_frame, origin_of
 from tests.elements.data.given.test_dataset_rows import KINDS, TABLE, written
-
-
-@pytest.fixture
-def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files count as such that nobody has written for a while."""
-    monkeypatch.setattr(origins, "_MOMENT", 0)
 
 
 def files(dataset: Any) -> Any:
@@ -184,3 +177,13 @@ def test_a_plan_that_may_read_anything_else_is_not_known(name: str, tmp_path: Pa
 
 def test_a_scan_of_a_file_that_was_written_a_moment_ago_is_not_known(tmp_path: Path) -> None:
     assert of_lazy_frame(scans(tmp_path)["parquet"]()) is None
+
+
+@named
+@pytest.mark.usefixtures("settled")
+def test_plans_of_each_library_have_an_origin_and_tables_have_none(tmp_path: Path) -> None:
+    scan = scans(tmp_path)["parquet"]()
+    dataset = ds.dataset(tmp_path / "a.parquet")
+    assert origin_of(scan) == of_lazy_frame(scan) is not None
+    assert origin_of(dataset) == files(dataset) is not None
+    assert origin_of(TABLE) is origin_of([1, 2]) is origin_of(pl.DataFrame()) is None

@@ -1,0 +1,11 @@
+"""For tests of plans that read files."""
+
+import pytest
+
+from rerun_state.elements.data.windows import origins
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files count as such that nobody has written for a while."""
+    monkeypatch.setattr(origins, "_MOMENT", 0)
