@@ -36,6 +36,14 @@ describe("edits", () => {
     expect(valueOf(column, 3, 3, edits)).toBe(4);
   });
 
+  test("count on from the last row that is left", () => {
+    const column: Column = { name: "", head: { name: null, type: "int", enc: "range", range: [10, 2], index: true }, get: () => 0 };
+    const labels = (deleted_rows: number[]) => [3, 4].map((row) => valueOf(column, row, 3, { ...NO_EDITS, deleted_rows }));
+    expect(labels([])).toEqual([16, 18]);
+    expect(labels([0])).toEqual([16, 18]);
+    expect(labels([1, 2])).toEqual([12, 14]);
+  });
+
   test.each(["constructor", "toString"])("have none in a column %s that nobody wrote into", (name) => {
     const column: Column = { name, head: { name, type: "text", enc: "text" }, get: () => "McLaren" };
     const edits = { ...NO_EDITS, edited_rows: { 0: { n: 9 } }, added_rows: [{}] };

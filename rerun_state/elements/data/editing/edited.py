@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.columns.columns import column_name
 from rerun_state.elements.data.editing.edited_cells import edited_cells
-from rerun_state.elements.data.editing.edited_labels import edited_labels
+from rerun_state.elements.data.editing.edited_labels import counting_on, edited_labels
 from rerun_state.elements.data.editing.edits import name_in_edits
 from rerun_state.elements.data.encoding.cell_texts import spelled
 from rerun_state.elements.data.given.pandas_tables import (
@@ -145,7 +146,10 @@ def edited_column(
     """One column, or the index, of the table with the edits: all rows, new ones at the end."""
     name, added = name_in_edits(column), edits["added_rows"]
     if column["enc"] == "range":
-        return pandas().Series(range(len(series) + len(added)))  # type: ignore[no-any-return]
+        start, step = column["range"]
+        following = counting_on(start, step, len(series), edits["deleted_rows"])
+        labels = [*islice(following, len(added))]
+        return pandas().Series([*series, *labels]) if labels else series
     changes = {row: cells[name] for row, cells in edits["edited_rows"].items() if name in cells}
     new = [row.get(name) for row in added]
     if not changes and not new:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import count, islice, repeat
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.columns.columns import INDEX
@@ -18,8 +19,7 @@ def edited_labels(
 ) -> tuple[Any, list[Mapping[str, Any]]]:
     """The index with the edits, deleted rows still in it; and the new rows that have a label."""
     labels = _relabelled(index, columns, edits["edited_rows"])
-    kept = labels.delete(edits["deleted_rows"]) if edits["deleted_rows"] else labels
-    new = _new_labels(kept, columns, edits["added_rows"])
+    new = _new_labels(labels, columns, edits)
     added = [row for row, label in zip(edits["added_rows"], new, strict=True) if label is not None]
     return _longer(labels, columns, [label for label in new if label is not None]), added
 
@@ -36,33 +36,39 @@ def _relabelled(
     return _index(index, columns, changes, [])
 
 
+def counting_on(start: int, step: int, rows: int, deleted: Collection[int]) -> Iterator[int]:
+    """The labels of new rows after so many that are only counted: on from the last that is left."""
+    gone = set(deleted)
+    while rows - 1 in gone:
+        rows -= 1
+    return count(start + step * rows, step)
+
+
 def _new_labels(
-    index: Any,
-    columns: Sequence[Mapping[str, Any]],
-    added: Sequence[Mapping[str, Any]],
+    index: Any, columns: Sequence[Mapping[str, Any]], edits: Mapping[str, Any]
 ) -> list[Any]:
     """The label of each new row beside those that are left; None for a row that cannot have one.
 
     Whole numbers count on if the reader gives none. No label is given twice.
     """
-    pd = pandas()
-    counted = isinstance(index, pd.RangeIndex)
-    step = index.step if counted else 1
-    after = None
-    if counted:
-        after = index.stop
-    elif pd.api.types.is_integer_dtype(index.dtype):
-        after = int(index.max()) + 1 if len(index) else 0
+    pd, added, deleted = pandas(), edits["added_rows"], edits["deleted_rows"]
+    if isinstance(index, pd.RangeIndex):
+        return [*islice(counting_on(index.start, index.step, len(index), deleted), len(added))]
+    left = index.delete(deleted) if deleted else index
+    following: Iterator[Any] = repeat(None)
+    if pd.api.types.is_integer_dtype(left.dtype):
+        following = count(int(left.max()) + 1 if len(left) else 0)
     labels: list[Any] = []
     taken = set()
     for row in added:
-        label = None if counted else row.get(INDEX)
+        label = row.get(INDEX)
+        if label is None:
+            label = told = next(each for each in following if each not in taken)
+        else:
+            told = typed(label, _head(columns), left.to_series())
+            label = None if told in taken or told in left else label
         if label is not None:
-            told = typed(label, _head(columns), index.to_series())
-            label = None if told in taken or told in index else label
             taken.add(told)
-        elif after is not None:
-            label, after = after, after + step
         labels.append(label)
     return labels
 

@@ -164,7 +164,8 @@ def _decoded(pa: Any, column: Any) -> Any:
     kind = column.type.value_type
     chunks = [chunk.dictionary.take(chunk.indices) for chunk in column.chunks]
     column = pa.chunked_array(chunks, kind)
-    return column.dictionary_encode() if _is_flat(pa, kind) else _plain(pa, column)
+    may_repeat = _is_flat(pa, kind) and not pa.types.is_null(kind)
+    return column.dictionary_encode() if may_repeat else _plain(pa, column)
 
 
 def _is_flat(pa: Any, kind: Any) -> bool:

@@ -24,6 +24,9 @@ def test_rows_that_are_only_counted_stay_so_while_none_is_deleted() -> None:
         (pd.RangeIndex(10, 16, 2), [2], [10, 12, 14, 16]),
         (pd.RangeIndex(3), [0, 1, 2], [0, 1]),
         (pd.RangeIndex(4), [1], [0, 2, 3, 4, 5]),
+        (pd.RangeIndex(10, 16, 2), [1], [10, 14, 16, 18]),
+        (pd.RangeIndex(10, 16, 2), [1, 2], [10, 12, 14]),
+        (pd.RangeIndex(2, -1, -1), [], [2, 1, 0, -1, -2]),
     ],
 )
 def test_labels_of_new_rows_count_on_from_those_that_are_left(
@@ -39,6 +42,13 @@ def test_no_label_is_given_to_a_second_row() -> None:
     rows = [{"_index": "y", "a": 3}, {"_index": "z", "a": 4}, {"_index": "z", "a": 5}]
     made = apply(frame, encode(frame).columns, {**no_edits(), "added_rows": rows})
     assert made["a"].to_dict() == {"x": 1, "y": 2, "z": 4}
+
+
+@pytest.mark.parametrize("rows", [[{"_index": 3}, {}], [{}, {"_index": 3}]])
+def test_no_label_that_counts_on_is_one_that_the_reader_gives(rows: list[Any]) -> None:
+    frame = pd.DataFrame({"a": [1, 2]}, index=[1, 2])
+    made = apply(frame, encode(frame).columns, {**no_edits(), "added_rows": rows})
+    assert made.index.is_unique
 
 
 def test_new_rows_of_a_named_index_need_a_name() -> None:

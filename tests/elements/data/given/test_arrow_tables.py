@@ -37,6 +37,7 @@ COLUMNS = {
         (pa.array([[1], [1]]), [[1], [1]]),
         (pa.array([{"k": 1}, None]), [{"k": 1}, None]),
         (pa.array(["x", "x"]).dictionary_encode(), ["x", "x"]),
+        (pa.nulls(2), [None, None]),
     ],
 )
 def test_a_dictionary_of_any_values_is_read(values: Any, shown: list[Any]) -> None:

@@ -29,7 +29,11 @@ def alike() -> list[Any]:
     ]
     frames = [(pd.DataFrame(a), pd.DataFrame(b)) for a, b in pairs]
     counting = pd.DataFrame({"x": [5, 6]})
-    return [*frames, (counting, counting.set_axis([0, 1])), (counting, counting.rename_axis("i"))]
+    others = [counting.set_axis([0, 1]), counting.rename_axis("i")]
+    one = counting[:1]
+    turned = one.set_axis(pd.RangeIndex(0, -1, -1))
+    empty = [one[:0].set_axis(pd.RangeIndex(start, start)) for start in (0, 5)]
+    return [*frames, *((counting, other) for other in others), (one, turned), (empty[0], empty[1])]
 
 
 @pytest.mark.parametrize(("a", "b"), alike())

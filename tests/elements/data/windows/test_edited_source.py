@@ -64,6 +64,17 @@ def test_all_rows_with_new_ones_and_without_deleted_ones_are_named(table: Window
     assert table.found(Wanted(0, 0, edits=changed)) == [[0, 0], [2, 3]]
 
 
+@pytest.mark.parametrize(("label", "found"), [("7", [1]), ("5", [2]), ("3", [3])])
+def test_rows_are_found_by_the_labels_that_count_them(label: str, found: list[int]) -> None:
+    frame = FRAME.set_axis(pd.RangeIndex(9, 3, -2))
+    made = Windowed(PandasSource(frame))
+    columns = made.first().columns
+    made.editing = Editing(columns, Edits(columns, 3, "dynamic", {"n", "t"}))
+    changed = edits(added_rows=[{}])
+    assert places(made, query=label, columns=(0,), edits=changed) == found
+    assert places(made, sort=(0, False), edits=changed) == [3, 2, 1, 0]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -44,7 +44,7 @@ export async function remoteTsv(
   const shown = lanes.slice(range.left, range.right + 1);
   const lines: string[][] = [];
   for await (const part of remote.read(range.top, range.bottom + 1, doing)) {
-    const values = shown.map((lane) => part.values(lane.at, count, edits));
+    const values = shown.map((lane) => part.values(lane, count, edits));
     for (let row = 0; row < part.count; row++)
       lines.push(shown.map((lane, at) => copied(values[at]!(row), lane)));
   }

@@ -30,7 +30,7 @@ export async function csvOf(
   }
   for await (const part of remote.read(0, remote.length, doing!)) {
     const places = Array.from({ length: part.count }, (_, at) => at);
-    const reads = lanes.map(({ at }) => part.values(at, count, edits));
+    const reads = lanes.map((lane) => part.values(lane, count, edits));
     pieces.push(new Blob([linesOf(places, reads, writers)]));
   }
   return pieces;

@@ -37,7 +37,15 @@ export function valueOf(column: Column, row: number, count: number, edits: Edits
   const cells = row < count ? edits.edited_rows[row] : edits.added_rows[row - count];
   if (isWritten(cells, column)) return inTable(cells[key(column)], column);
   if (row < count) return column.get(row);
-  return column.head.enc === "range" ? row : null;
+  const { enc, range } = column.head;
+  return enc === "range" ? range![0] + range![1] * (leftOf(count, edits) + row - count) : null;
+}
+
+/** After so many rows new ones count on: up to the last which is not deleted. */
+function leftOf(count: number, { deleted_rows: gone }: Edits): number {
+  let left = count;
+  for (let at = gone.length; at && gone[at - 1] === left - 1; at--) left--;
+  return left;
 }
 
 type Cells = Record<string, Json>;

@@ -4,6 +4,7 @@ import type { Bytes } from "../../../contract/schema";
 import type { RowsMessage } from "../../types";
 import type { Cell, Column, ColumnHead } from "../data/columns";
 import { NO_EDITS, valueOf, type Edits } from "./edits";
+import type { Lane } from "./geometry";
 
 /** Which rows, in which order: a column to sort by and whether down, words, and where to look. */
 export interface View {
@@ -52,11 +53,11 @@ export class Part {
     return this.places ? this.places[at - this.start]! : at;
   }
 
-  /** What stands in these rows of a column, with the edits. */
-  values(column: number, count: number, edits: Edits): (at: number) => Cell {
-    const from = this.columns[column]!;
-    if (edits === NO_EDITS) return from.get;
-    return (at) => valueOf({ ...from, get: () => from.get(at) }, this.place(this.start + at), count, edits);
+  /** What stands in these rows of a column of the table, with the edits. */
+  values({ at: lane, column }: Pick<Lane, "at" | "column">, count: number, edits: Edits): (at: number) => Cell {
+    const { get } = this.columns[lane]!;
+    if (edits === NO_EDITS) return get;
+    return (at) => valueOf({ ...column, get: () => get(at) }, this.place(this.start + at), count, edits);
   }
 
   has(from: number, to: number): boolean {
