@@ -4,17 +4,20 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ValueOf } from "../../../contract";
 import type { ChunkProps } from "../../view/lazy";
 import { admitted } from "./option";
-import { Stage, useColours, useDebounced, useLibrary, useWidth, type Spec } from "./stage";
+import { Stage, useColours, useDebounced, useLibrary, useRoom, type Spec } from "./stage";
 
 export function EChart({ props, input, model }: ChunkProps<"echarts_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<any>(null);
+  const [chart, setChart] = useState<any>();
   const [library, problem] = useLibrary<any>(model, "echarts");
   const [gate, missing] = useLibrary<typeof import("../gate/clean")>(model, "text");
   const [fault, setFault] = useState<string>();
   const colours = useColours(box);
-  const width = useWidth(box);
-  const report = useDebounced((value: ValueOf<"echarts_chart">) => input?.commit(value));
+  const width = useRoom(box);
+  // A chart tells of what it begins with, too.
+  const report = useDebounced((value: ValueOf<"echarts_chart">) => {
+    if (JSON.stringify(value) !== JSON.stringify(input?.value)) input?.commit(value);
+  });
   const height = typeof props.height === "number" ? props.height : 400;
 
   useEffect(() => {
@@ -24,19 +27,22 @@ export function EChart({ props, input, model }: ChunkProps<"echarts_chart">): JS
       height,
       width,
     });
-    chart.current = made;
+    setChart(made);
     if (props.selectable) {
       made.on("selectchanged", ({ selected }: Spec) => report({ selected, areas: [] }));
-      made.on("brushSelected", ({ batch }: Spec) => report(brushed(batch)));
+      // Whatever is drawn tells of brushes, be there none: what counts is what a reader does.
+      let isBrushed = false;
+      made.on("brush", () => (isBrushed = true));
+      made.on("brushSelected", ({ batch }: Spec) => isBrushed && report(brushed(batch)));
     }
     return () => {
-      chart.current = null;
+      setChart(undefined);
       made.dispose();
     };
   }, [library, gate, colours?.dark, props.renderer, props.selectable, height, width > 0]);
 
   useEffect(() => {
-    if (!chart.current || !colours) return;
+    if (!chart || !colours) return;
     try {
       const option = admitted(JSON.parse(props.option), (template, params) => {
         const el = document.createElement("div");
@@ -49,15 +55,17 @@ export function EChart({ props, input, model }: ChunkProps<"echarts_chart">): JS
         color: colours.palette,
         textStyle: { fontFamily: colours.font },
       };
-      chart.current.setOption(props.theme === "streamlit" ? { ...themed, ...option } : option, true);
+      chart.setOption(props.theme === "streamlit" ? { ...themed, ...option } : option, true);
+      const { selected = [] } = (input?.value ?? {}) as Partial<ValueOf<"echarts_chart">>;
+      for (const points of selected as Spec[]) chart.dispatchAction({ type: "select", ...points });
       setFault(undefined);
     } catch (error) {
       setFault(`The chart cannot be drawn: ${String(error)}`);
     }
-  });
+  }, [chart, gate, JSON.stringify(colours), props.option, props.theme]);
 
   useEffect(() => {
-    chart.current?.resize({ width });
+    chart?.resize({ width });
   }, [width]);
 
   return <Stage props={props} box={box} problem={problem ?? missing ?? fault} height={height} />;

@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ChunkProps } from "../../view/lazy";
 import { readColumns } from "../data/columns";
-import { Stage, useLibrary, useWidth } from "./stage";
+import { Stage, useLibrary, useRoom } from "./stage";
 
 const TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
 const THANKS = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>';
@@ -15,9 +15,7 @@ export function PointMap({ props, model }: ChunkProps<"map">): JSX.Element {
   const map = useRef<{ map: LeafletMap; layer: LayerGroup } | null>(null);
   const [library, problem] = useLibrary<{ leaflet: typeof import("leaflet") }>(model, "leaflet");
   // Behind a tab the box has no size, and no zoom would fit the points. Once seen, the map stays.
-  const was = useRef(false);
-  was.current = useWidth(box) > 0 || was.current;
-  const seen = was.current;
+  const seen = useRoom(box) > 0;
   const height = typeof props.height === "number" ? props.height : 500;
 
   useEffect(() => {

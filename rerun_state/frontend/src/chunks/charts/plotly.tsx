@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { evaluate, loadCode } from "../../model/chunks";
 import type { PropsOf, ValueOf } from "../../../contract";
+import type { Input } from "../../view/input";
 import type { ChunkProps } from "../../view/lazy";
 import { Stage, useColours, useWidth, type Colours, type Spec } from "./stage";
 
@@ -21,6 +22,8 @@ const DRAG: Record<string, string> = { box: "select", lasso: "lasso", points: "z
 export function PlotlyChart({ props, input, model }: ChunkProps<"plotly_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement | null>(null);
+  const heard = useRef(false);
+  const drawing = useRef(false);
   const purge = useRef<((el: HTMLElement) => void) | null>(null);
   const [problem, setProblem] = useState<string>();
   const colours = useColours(box);
@@ -35,12 +38,20 @@ export function PlotlyChart({ props, input, model }: ChunkProps<"plotly_chart">)
       .then(async (plotly) => {
         if (gone) return;
         purge.current = plotly.purge;
-        const fresh = !plot.current;
         const el = (plot.current ??= box.current!.appendChild(document.createElement("div")));
         const figure = prepared(props, colours, width, modes);
+        if (modes.length) reselect(figure, input?.value as Chosen);
         const config = { ...CONFIG, ...props.config };
-        await plotly.react(el, figure.data, figure.layout, config);
-        if (fresh && modes.length) listen(el as any, plotly, modes, (value) => input?.commit(value));
+        drawing.current = true; // Plotly tells of what is selected from the beginning, too
+        try {
+          await plotly.react(el, figure.data, figure.layout, config);
+        } finally {
+          drawing.current = false;
+        }
+        setProblem(undefined);
+        if (!modes.length || heard.current) return;
+        heard.current = true;
+        listen(el as any, plotly, modes, input!, () => drawing.current);
       })
       .catch((error) => gone || setProblem(`The chart cannot be drawn: ${error.message ?? error}`));
     return () => {
@@ -66,6 +77,8 @@ function prepared(props: PropsOf<"plotly_chart">, colours: Colours, width: numbe
   else if (typeof props.width === "number") layout.width = props.width;
   if (typeof props.height === "number") layout.height = props.height;
   layout.height ??= 450;
+  // In another width or other colours, it stays where its reader was.
+  layout.uirevision ??= props.figure;
   if (props.theme === "streamlit") restyle(figure.data, layout, colours);
   if (modes.length) {
     layout.clickmode ??= "event+select";
@@ -123,6 +136,35 @@ function themed(template: Spec | undefined, colours: Colours, scale: unknown): S
   };
 }
 
+type Chosen = ValueOf<"plotly_chart">;
+
+/** Is anything selected? */
+function isAny({ points, box, lasso }: Chosen): boolean {
+  return Boolean(points?.length || box?.length || lasso?.length);
+}
+
+/** Have selected in a figure what is, and not what Plotly itself remembers. */
+function reselect({ data, layout }: Spec, chosen: Chosen): void {
+  layout.selectionrevision = {}; // never the one before
+  if (!isAny(chosen)) return;
+  const { points = [], box = [], lasso = [] } = chosen;
+  for (const trace of data) trace.selectedpoints = [];
+  for (const { curve_number, point_numbers, point_number, point_index } of points as Spec[])
+    data[curve_number]?.selectedpoints.push(...(point_numbers ?? [point_index ?? point_number]));
+  layout.selections = [...(box as Spec[]).map(rectangle), ...(lasso as Spec[]).map(outline)];
+}
+
+const DOTTED = { line: { width: 1, dash: "dot" } };
+
+function rectangle({ xref, yref, x, y }: Spec): Spec {
+  return { type: "rect", xref, yref, x0: x[0], x1: x[1], y0: y[0], y1: y[1], ...DOTTED };
+}
+
+function outline({ xref, yref, x, y }: Spec): Spec {
+  const corners = x.map((at: unknown, n: number) => `${at},${y[n]}`);
+  return { type: "path", xref, yref, path: `M${corners.join("L")}Z`, ...DOTTED };
+}
+
 interface PlotlyElement extends HTMLElement {
   on(event: string, listener: (data?: any) => void): void;
 }
@@ -133,16 +175,15 @@ function listen(
   el: PlotlyElement,
   plotly: any,
   modes: string[],
-  commit: (value: ValueOf<"plotly_chart">) => void,
+  input: Input<Chosen>,
+  isDrawing: () => boolean,
 ): void {
-  let chosen = false;
   const report = (data: any) => {
-    if (!data) return;
+    if (!data || isDrawing()) return;
     const points = (data.points ?? []).map(point);
     const regions = data.range || data.lassoPoints || data.selections?.length;
     if (!points.length && !regions) return;
-    chosen = true;
-    commit({
+    input.commit({
       points,
       point_indices: points.map((each: Spec) => each.point_index ?? each.point_number ?? 0),
       box: modes.includes("box") && data.range ? [region(data.range)] : [],
@@ -151,10 +192,9 @@ function listen(
   };
   el.on("plotly_selected", report);
   el.on("plotly_deselect", () => {
-    if (!chosen) return;
-    chosen = false;
+    if (!isAny(input.value)) return;
     void plotly.relayout(el, { selections: [] });
-    commit(NONE);
+    input.commit(NONE);
   });
 }
 

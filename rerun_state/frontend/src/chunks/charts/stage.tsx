@@ -101,6 +101,13 @@ export function useWidth(box: RefObject<HTMLElement | null>): number {
   return width;
 }
 
+/** The width of an element as it was when it was last seen: behind a tab it has none. */
+export function useRoom(box: RefObject<HTMLElement | null>): number {
+  const width = useWidth(box);
+  const last = useRef(0);
+  return (last.current = width || last.current);
+}
+
 /** What a library makes sense of: a figure, or a part of one. */
 export type Spec = Record<string, any>;
 

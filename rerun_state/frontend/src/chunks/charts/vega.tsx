@@ -11,7 +11,7 @@ import { knowDurations } from "./durations";
 import { shapeOf, taking } from "./evaluated";
 import { Drawn } from "./drawn";
 import { chosenIn, ranged, resume, selectable } from "./resumed";
-import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours, type Spec } from "./stage";
+import { Stage, useColours, useDebounced, useLibrary, useRoom, type Colours, type Spec } from "./stage";
 import { tablesOf, values } from "./tables";
 import { useUprightWheel } from "./wheel";
 
@@ -30,7 +30,7 @@ export function VegaChart({ props, input, node, model }: ChunkProps<"vega_lite_c
   const box = useRef<HTMLDivElement>(null);
   const [library, problem] = useLibrary<Library>(model, "vega");
   const colours = useColours(box);
-  const width = useWidth(box);
+  const width = useRoom(box);
   useUprightWheel(box);
   const report = useDebounced((value: Record<string, Json>) => input?.commit(value));
   const detail = useDetail(props, node.key);

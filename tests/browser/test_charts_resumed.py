@@ -1,0 +1,130 @@
+"""What readers did to a chart of another library stays, whatever happens to its place."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+import rerun_state as st
+from tests.browser.stage import Stage
+from tests.browser.test_charts import chart, pixels, until
+
+pytestmark = pytest.mark.browser
+
+SQUARES = go.Figure(go.Scatter(x=list(range(10)), y=[n * n for n in range(10)], mode="markers"))
+BARS: dict[str, Any] = {
+    "animation": False,
+    "xAxis": {"data": ["a", "b", "c"]},
+    "yAxis": {},
+    "series": [{"type": "bar", "data": [5, 5, 5], "selectedMode": "single"}],
+}
+ANOTHER_VIEW = "async id => { views.push(await show(id)); views.shift()(); }"
+
+
+def drag(page: Page, within: Locator) -> None:
+    """Draw a frame around the left third of a figure."""
+    expect(within).to_be_visible()
+    box = within.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 2, box["y"] + 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 3, box["y"] + box["height"] - 2, steps=4)
+    page.mouse.up()
+
+
+def of_figure(page: Page, what: str) -> Any:
+    return page.evaluate(f"() => document.querySelector('.js-plotly-plot').{what}")
+
+
+def narrow(page: Page) -> None:
+    assert page.viewport_size
+    width = of_figure(page, "layout.width")
+    page.set_viewport_size({**page.viewport_size, "width": 700})
+    until(page, lambda: of_figure(page, "layout.width") < width)
+
+
+def test_a_figure_stays_zoomed_in_another_width_and_behind_a_tab(stage: Stage) -> None:
+    def program() -> None:
+        front, behind = st.tabs(["Front", "Behind"])
+        front.plotly_chart(SQUARES)
+        behind.text("Something else")
+
+    stage.show(program)
+    page = stage.page
+    whole = "_fullLayout.xaxis.range"
+    drag(page, page.locator(".nsewdrag"))
+    until(page, lambda: of_figure(page, whole)[1] < 5)
+    zoomed = of_figure(page, whole)
+    narrow(page)
+    assert of_figure(page, whole) == zoomed
+    for name in ("Behind", "Front"):
+        page.get_by_role("tab", name=name).click()
+        page.wait_for_timeout(300)  # nothing on the page tells that it was drawn once more
+    assert of_figure(page, whole) == zoomed
+
+
+def test_a_figure_has_selected_what_its_value_says_wherever_it_is_drawn(stage: Stage) -> None:
+    seen = list[Any]()
+
+    def program() -> None:
+        seen.append(st.plotly_chart(SQUARES, key="squares", on_select="rerun").selection)
+
+    app, page = stage.show(program), stage.page
+    drag(page, page.locator(".nsewdrag"))
+    until(page, lambda: bool(seen[-1].box))
+    chosen, runs = seen[-1].point_indices, len(seen)
+    assert chosen
+    narrow(page)
+    assert of_figure(page, "data[0].selectedpoints") == chosen
+    stage.frame.evaluate(ANOTHER_VIEW, app.renderer.model.model_id)
+    until(page, lambda: page.locator(".js-plotly-plot .selectionlayer path").count() > 0)
+    assert of_figure(page, "data[0].selectedpoints") == chosen
+    assert len(seen) == runs
+    page.locator(".nsewdrag").dblclick()
+    until(page, lambda: seen[-1].point_indices == [])
+    assert not of_figure(page, "data[0].selectedpoints")
+
+
+def test_a_bar_of_echarts_that_was_chosen_looks_so_until_another_one_is(stage: Stage) -> None:
+    seen = list[Any]()
+
+    def program() -> None:
+        event = st.echarts_chart(BARS, key="bars", on_select="rerun", alt="bars")
+        seen.append(event.selection.selected)
+
+    app, page = stage.show(program), stage.page
+    canvas = chart(page, "bars").locator("canvas")
+    expect(canvas).to_be_visible()
+    page.wait_for_timeout(300)
+    before = pixels(canvas)
+    canvas.click()
+    page.mouse.move(1, 1)
+    until(page, lambda: bool(seen[-1]))
+    page.wait_for_timeout(300)  # the run that answers may draw it again
+    chosen, runs = pixels(canvas), len(seen)
+    assert (chosen != before).any()
+    stage.frame.evaluate(ANOTHER_VIEW, app.renderer.model.model_id)
+    until(page, lambda: (pixels(canvas) == chosen).all())
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.wait_for_timeout(600)
+    assert seen[-1] == [{"seriesIndex": 0, "dataIndex": [1]}]
+    assert len(seen) == runs
+
+
+def test_charts_behind_a_tab_are_not_drawn_anew_when_they_are_seen_again(stage: Stage) -> None:
+    def program() -> None:
+        front, behind = st.tabs(["Front", "Behind"])
+        front.line_chart([1, 3, 2])
+        front.echarts_chart(BARS)
+        behind.text("Something else")
+
+    stage.show(program)
+    page, canvases = stage.page, stage.page.locator("canvas")
+    expect(canvases).to_have_count(2)
+    canvases.evaluate_all("all => all.forEach((canvas) => { canvas.mark = 'mine' })")
+    for name in ("Behind", "Front"):
+        page.get_by_role("tab", name=name).click()
+        page.wait_for_timeout(300)
+    marks = canvases.evaluate_all("all => all.map((canvas) => canvas.mark)")
+    assert marks == ["mine", "mine"]
