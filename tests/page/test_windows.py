@@ -18,9 +18,10 @@ from hypothesis import strategies as some
 
 import rerun_state as st
 from rerun_state.elements.data.encoding.decoding import decode
+from rerun_state.elements.data.given import origins
 from rerun_state.elements.data.given.pandas_tables import copies_on_write
 from rerun_state.elements.data.sameness import remembered
-from rerun_state.elements.data.windows import foreign, holdings, origins, source
+from rerun_state.elements.data.windows import foreign, holdings, source
 from rerun_state.elements.data.windows.source import PandasSource
 from rerun_state.elements.data.windows.wanted import wanted
 from rerun_state.elements.data.windows.windowed import Windowed

@@ -7,10 +7,11 @@ pandas takes longer than that, for tables of Arrow and polars, and to copy them,
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.given.arrow_tables import as_it_lies, is_counted, told_apart, travels
+from rerun_state.elements.data.given.collected import collected
 from rerun_state.elements.data.given.frames import over_array, to_frame
 from rerun_state.elements.data.given.makes import is_ndarray
 from rerun_state.elements.data.given.pandas_tables import flat_name, is_objects
@@ -49,8 +50,10 @@ def given(data: Any, *, periods: bool) -> Given:
 
     Raises StreamlitDataframeConversionError for what is no table.
     """
-    make = {"polars": _of_polars, "pyarrow": _of_arrow}.get(library_of(data))
-    return (make and make(data)) or _of_any(data, periods)
+    table = collected(data)
+    make = {"polars": _of_polars, "pyarrow": _of_arrow}.get(library_of(table))
+    made = (make and make(table)) or _of_any(table, periods)
+    return made if table is data else replace(made, are_own=False)
 
 
 def frame_of(data: Any) -> pd.DataFrame:

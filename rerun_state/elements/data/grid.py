@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.base.parameters import (
@@ -15,20 +14,19 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.elements.data.columns.columns import order_of
 from rerun_state.elements.data.encoding.columnar import Columnar
+from rerun_state.elements.data.given.collected import collected
 from rerun_state.elements.data.given.frames import to_shown
 from rerun_state.elements.data.given.makes import hides_index, is_reader, is_styler
-from rerun_state.elements.data.given.plans import collected, native, note_on
+from rerun_state.elements.data.given.plans import native, note_on
 from rerun_state.elements.data.sameness.remembered import remembered, remembered_as
 from rerun_state.elements.data.sameness.written_rows import content_of
 from rerun_state.elements.data.styling.row_styles import RowStyles
 from rerun_state.elements.data.styling.styles import table_styles
 from rerun_state.elements.data.styling.whole_styles import cell_styles
-from rerun_state.elements.data.windows.origins import origin_of
 from rerun_state.elements.data.windows.source import PandasSource, source_of
 from rerun_state.elements.data.windows.windowed import FIRST, Windowed
 
 if TYPE_CHECKING:
-    from rerun_state.elements.data.windows.origins import Origin
     from rerun_state.elements.data.windows.source import Source
 
 
@@ -95,25 +93,16 @@ def grid_of(data: Any, lazy: bool | None) -> Grid:
     source = source_of(data, lazy)
     if source is not None:
         return _in_windows(data, source)
-    plain = native(data)
-    if (origin := origin_of(plain)) is not None:
-        return _of_files(data, origin, cache(lambda: to_shown(collected(plain))))
-    short = collected(plain)
+    short = collected(native(data))
     if (content := content_of(short)) is not None:
         made = remembered_as(*content, lambda: to_shown(short))
         return Grid(data, lambda: to_shown(short), made, note=note_on(data, made.rows))
-    frame = to_shown(data)
+    frame = to_shown(short)
     note = note_on(data, len(frame))
     source = source_of(frame, lazy)
     if source is not None:
         return _in_windows(data, source, note)
     return Grid(data, lambda: frame, remembered(frame), note=note)
-
-
-def _of_files(data: Any, origin: Origin, frame: Callable[[], Any]) -> Grid:
-    """A plan that is sent as a whole; it is not executed where one with that origin was."""
-    made = remembered_as(("whole", origin.files), origin, frame)
-    return Grid(data, frame, made, note=note_on(data, made.rows))
 
 
 def _in_windows(data: Any, source: Source, note: str | None = None) -> Grid:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.dataset
 import pytest
 
 from rerun_state.elements.charts import given as room
@@ -117,3 +118,12 @@ def test_periods_are_their_beginnings_where_they_name_no_bars() -> None:
     frame = FRAME.set_axis(months)
     assert given(frame, periods=True).lying([None])[0].equals(months)
     assert found(frame).lying([None])[0].equals(months.to_timestamp())
+
+
+@pytest.mark.parametrize(
+    "make", [pl.LazyFrame, lambda data: pyarrow.dataset.dataset(pa.table(data))]
+)
+def test_a_plan_is_given_as_the_table_that_it_makes(make: Callable[[Any], Any]) -> None:
+    made = found(make({"x": [1, 2], "y": [3.0, 4.0]}))
+    assert (list(made.names), made.rows, made.are_own) == (["x", "y"], 2, False)
+    assert frame_of(made.again)["y"].tolist() == [3.0, 4.0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rerun_state.elements.data.windows import origins
+from rerun_state.elements.data.given import origins
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.given.arrow_tables import polars_to_pandas, to_pandas
-from rerun_state.elements.data.given.dataset_rows import check_readable
+from rerun_state.elements.data.given.collected import collected
 from rerun_state.elements.data.given.makes import (
     WORDS,
     dict_of,
@@ -99,6 +99,8 @@ def _convert(pd: Any, data: Any) -> Any:
         return pd.DataFrame(data)
     if isinstance(data, numpy_array()):
         return _from_array(pd, data)
+    if (table := collected(data)) is not data:
+        return _from_foreign(pd, table)
     if (plan := plan_of(data)) is not None:
         first = plan.first(MOST)
         return to_frame(first) if plan_of(first) is None else _from_foreign(pd, first)
@@ -184,11 +186,8 @@ def _from_foreign(pd: Any, data: Any) -> Any:
     if library_of(data) == "polars" and type(data).__name__ in ("DataFrame", "Series"):
         frame = data if type(data).__name__ == "DataFrame" else data.to_frame()
         return polars_to_pandas(frame, days=False)
-    if library_of(data) == "pyarrow":
-        if type(data).__name__ in ("Table", "RecordBatch"):
-            return to_pandas(import_module("pyarrow").table(data))
-        if type(data).__name__.endswith("Dataset"):
-            check_readable(data)
+    if library_of(data) == "pyarrow" and type(data).__name__ in ("Table", "RecordBatch"):
+        return to_pandas(import_module("pyarrow").table(data))
     for name in _METHODS:
         if not is_method(data, name):
             continue

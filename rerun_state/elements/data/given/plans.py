@@ -75,12 +75,6 @@ def native(data: Any) -> Any:
     return data.to_native() if offers else data
 
 
-def collected(data: Any) -> Any:
-    """The first rows of a plan of polars, as its table; anything else as it is."""
-    is_lazy = library_of(data) == "polars" and type(data).__name__ == "LazyFrame"
-    return calmly(data, lambda: data.head(MOST).collect())() if is_lazy else data
-
-
 def plan_of(data: Any) -> Plan | None:
     """How rows of such data are asked for; None for data that are there."""
     data = native(data)

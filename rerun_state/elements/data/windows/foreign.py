@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from rerun_state.elements.data.encoding.columnar import Columnar
+    from rerun_state.elements.data.given.origins import Origin
     from rerun_state.elements.data.given.pandas_tables import Positions
-    from rerun_state.elements.data.windows.origins import Origin
 
 _QUICK = 0.05
 """Seconds that one reading of a plan may take for a run to do it again."""

@@ -22,19 +22,19 @@ from rerun_state.elements.data.given.arrow_tables import (
     travels,
 )
 from rerun_state.elements.data.given.dataset_rows import DatasetRows, check_readable
+from rerun_state.elements.data.given.origins import of_dataset, of_lazy_frame
 from rerun_state.elements.data.given.pandas_tables import VALUE, copies_on_write
 from rerun_state.elements.data.given.plans import calmly, plan_of
 from rerun_state.elements.data.sameness.written_rows import content_of, content_of_every
-from rerun_state.elements.data.windows.origins import of_dataset, of_lazy_frame
 from rerun_state.imports import library_of
 from rerun_state.patterns import pattern
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from rerun_state.elements.data.given.origins import Origin
     from rerun_state.elements.data.given.pandas_tables import Positions
     from rerun_state.elements.data.sameness.written_rows import Content
-    from rerun_state.elements.data.windows.origins import Origin
 
 
 _STEADY = pattern(

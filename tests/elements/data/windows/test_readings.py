@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.dataset
 import pytest
 
+from rerun_state.elements.data.given.collected import collected
 from rerun_state.elements.data.given.frames import to_frame, to_shown
-from rerun_state.elements.data.given.plans import calmly, collected
+from rerun_state.elements.data.given.plans import calmly
 from rerun_state.elements.data.windows.source import source_of
 from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError
 

@@ -14,7 +14,7 @@ import pyarrow.dataset as ds
 import pytest
 
 from rerun_state.elements.data.given.dataset_rows import DatasetRows
-from rerun_state.elements.data.windows.origins import of_dataset, of_lazy_frame, origin_of
+from rerun_state.elements.data.given.origins import of_dataset, of_lazy_frame, origin_of
 from tests.elements.data.given.test_dataset_rows import KINDS, TABLE, written
 
 
