@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from rerun_state.elements.data.given.dataset_rows import DatasetRows
@@ -19,6 +19,8 @@ from rerun_state.imports import library_of
 
 _MOMENT = 3_000_000_000  # nanoseconds: some systems know the time of a file to two seconds
 _NAMED = b"DSL_VERSION"  # how a plan of polars' begins that says by name what is done in it
+_MOST_TOLD = 2**16
+"""Bytes of a plan, which may hold values by the million to compare with."""
 _UNKNOWN = (b"python", b"pickle", b"plugin", b"random")
 """Words in a plan that calls functions of the program's, or throws dice."""
 
@@ -57,15 +59,25 @@ def of_dataset(dataset: Any, fragments: Iterable[Any]) -> Origin | None:
 
 def of_lazy_frame(plan: Any) -> Origin | None:
     """What a LazyFrame of polars reads of which files; None if it may read anything else."""
+    return origins_of_lazy_frame(plan)()
+
+
+def origins_of_lazy_frame(plan: Any) -> Callable[[], Origin | None]:
+    """What tells the same by the state of the files whenever it is asked."""
     try:
         paths = list(_scanned(plan))
         told = b"" if None in paths else plan.serialize()  # which writes down all of a table
     except Exception:  # whatever polars says of what it cannot write down, or give a name
-        return None
-    if not told.startswith(_NAMED) or any(word in told.lower() for word in _UNKNOWN):
-        return None
-    states = _states(paths)
-    return None if states is None else Origin(states, told)
+        return lambda: None
+    words = told.lower() if len(told) <= _MOST_TOLD else b""
+    if not told.startswith(_NAMED) or not words or any(each in words for each in _UNKNOWN):
+        return lambda: None
+
+    def by_now() -> Origin | None:
+        states = _states(paths)
+        return None if states is None else Origin(states, told)
+
+    return by_now
 
 
 def _scanned(plan: Any) -> Iterator[Any]:

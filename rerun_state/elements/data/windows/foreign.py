@@ -206,7 +206,7 @@ class ForeignSource:
             raise self._refuse(*shape)
 
 
-_counts = Memory[int](256, lambda rows: 1)
+_counts = Memory[int](64, lambda rows: 1)
 """The rows of plans that show what they read, as many of these as there may be."""
 
 

@@ -22,7 +22,7 @@ from rerun_state.elements.data.given.arrow_tables import (
     travels,
 )
 from rerun_state.elements.data.given.dataset_rows import DatasetRows, check_readable
-from rerun_state.elements.data.given.origins import of_dataset, of_lazy_frame
+from rerun_state.elements.data.given.origins import of_dataset, origins_of_lazy_frame
 from rerun_state.elements.data.given.pandas_tables import VALUE, copies_on_write
 from rerun_state.elements.data.given.plans import calmly, plan_of
 from rerun_state.elements.data.sameness.written_rows import content_of, content_of_every
@@ -183,7 +183,7 @@ def _of_plan(plan: Any) -> Reading:
         column=lambda at: plan.select(names[at]).collect().to_series(),
         series=_series_of_polars,
         lying=_read_anew,
-        origin=lambda: of_lazy_frame(plan),
+        origin=origins_of_lazy_frame(plan),
         is_plan=True,
     )
 

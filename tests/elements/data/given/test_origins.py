@@ -187,3 +187,12 @@ def test_plans_of_each_library_have_an_origin_and_tables_have_none(tmp_path: Pat
     assert origin_of(scan) == of_lazy_frame(scan) is not None
     assert origin_of(dataset) == files(dataset) is not None
     assert origin_of(TABLE) is origin_of([1, 2]) is origin_of(pl.DataFrame()) is None
+
+
+@named
+@pytest.mark.usefixtures("settled")
+def test_a_plan_with_many_values_of_its_own_is_not_known(tmp_path: Path) -> None:
+    scan = scans(tmp_path)["parquet"]()
+    few, many = (pl.Series(range(count)).implode() for count in (10, 100_000))
+    assert of_lazy_frame(scan.filter(pl.col("n").is_in(few))) is not None
+    assert of_lazy_frame(scan.filter(pl.col("n").is_in(many))) is None
