@@ -1,9 +1,14 @@
 """What readers did to a chart of another library stays, whatever happens to its place."""
 
+from io import BytesIO
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
+import pydeck
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 import rerun_state as st
@@ -128,3 +133,69 @@ def test_charts_behind_a_tab_are_not_drawn_anew_when_they_are_seen_again(stage: 
         page.wait_for_timeout(300)
     marks = canvases.evaluate_all("all => all.map((canvas) => canvas.mark)")
     assert marks == ["mine", "mine"]
+
+
+PLACES = pd.DataFrame({"lat": [48.8, 48.9], "lon": [2.2, 2.5]})
+
+
+def covered(place: Locator) -> Any:
+    """Where a picture of the place is not white."""
+    picture = Image.open(BytesIO(place.screenshot())).convert("RGB")
+    return (np.asarray(picture) < 200).any(2)
+
+
+def turn(page: Page, place: Locator, wheel: int) -> None:
+    box = place.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 100)
+    page.mouse.wheel(0, wheel)
+
+
+def test_a_deck_stays_where_its_reader_was_while_its_layers_change(stage: Stage) -> None:
+    shown = [PLACES]
+
+    def program() -> None:
+        points = {"get_position": "[lon, lat]", "get_radius": 3000, "get_fill_color": [0, 0, 99]}
+        view = pydeck.ViewState(latitude=48.85, longitude=2.35, zoom=8)
+        layers = [pydeck.Layer("ScatterplotLayer", shown[0], **points)]
+        st.pydeck_chart(pydeck.Deck(layers, initial_view_state=view, map_provider=None))
+
+    app, page = stage.show(program), stage.page
+    frame = page.locator("iframe.rs-deck")
+    until(page, lambda: covered(frame).any())
+    small = covered(frame).sum()
+    turn(page, frame, -300)
+    until(page, lambda: covered(frame).sum() > 2 * small)
+    page.wait_for_timeout(500)  # it glides
+    both = covered(frame)
+    shown[0] = PLACES.head(1)
+    stage.rerun(app)
+    until(page, lambda: covered(frame).sum() < 0.6 * both.sum())
+    one = covered(frame)
+    assert one.any()
+    assert not (one & ~both).any()
+
+
+def test_a_map_whose_points_change_their_colour_stays_where_its_reader_was(stage: Stage) -> None:
+    color = ["#000080"]
+    app = stage.show(lambda: st.map(PLACES, color=color[0], size=2000, alt="map"))
+    page = stage.page
+    canvas = chart(page, "map").locator(".leaflet-overlay-pane canvas")
+
+    def points() -> Any:
+        return chart(page, "map").evaluate(
+            "map => [...map.querySelectorAll('canvas')].map((c) => c.toDataURL())"
+        )
+
+    expect(canvas).to_be_visible()
+    page.wait_for_timeout(500)
+    turn(page, chart(page, "map"), 150)
+    page.wait_for_timeout(900)
+    zoomed = pixels(canvas)[..., 3] > 0
+    assert zoomed.any()
+    before = points()
+    color[0] = "#008000"
+    stage.rerun(app)
+    until(page, lambda: points() != before)
+    page.wait_for_timeout(500)
+    assert ((pixels(canvas)[..., 3] > 0) == zoomed).all()

@@ -27,6 +27,7 @@ from rerun_state.elements.base.selections import (
 from rerun_state.elements.data.given.plans import note_on
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidColorError
 from rerun_state.imports import pandas
+from rerun_state.patterns import pattern
 from rerun_state.runtime.grammar.block import B, Block, put
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
@@ -36,6 +37,7 @@ _LATITUDES = ("lat", "latitude", "LAT", "LATITUDE")
 _LONGITUDES = ("lon", "longitude", "LON", "LONGITUDE")
 _COLOR = "#ff4b4b"
 _METRES = 100.0
+_BY_CHANCE = pattern(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class PydeckState(AttributeDict):
@@ -185,6 +187,8 @@ def pydeck_chart(
     if active:
         one_of(selection_mode, ("single-object", "multi-object"), "selection_mode", "pydeck_chart")
     spec = "{}" if pydeck_obj is None else pydeck_obj.to_json()
+    if not active:  # where readers select, the program knows layers by their ids
+        spec = _named(spec, pydeck_obj)
     props = {
         "spec": spec,
         "tooltip": _tooltip(pydeck_obj),
@@ -205,6 +209,15 @@ def pydeck_chart(
         default=selection_of({}),
         codec=ChartSelection(selection_of),
     ).value
+
+
+def _named(spec: str, deck: Any) -> str:
+    """A deck as text, with steady names for layers that pydeck has named by chance."""
+    for at, layer in enumerate(getattr(deck, "layers", None) or ()):
+        name = getattr(layer, "id", None)
+        if isinstance(name, str) and _BY_CHANCE.fullmatch(name):
+            spec = spec.replace(f'"{name}"', f'"layer-{at}"')
+    return spec
 
 
 def _tooltip(deck: Any) -> Any:

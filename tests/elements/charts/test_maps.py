@@ -1,5 +1,7 @@
 """Maps: their points, and what can be selected."""
 
+import json
+
 import pytest
 
 from rerun_state.elements.base import parameters
@@ -89,6 +91,14 @@ def test_a_deck_is_shown_with_its_tooltip() -> None:
     }
     assert props(DECK.format("tooltip={'text': 't'}", ""))["tooltip"] == {"text": "t"}
     assert '"views"' in props(DECK.format("", ""))["spec"]
+
+
+def test_a_deck_that_is_made_anew_is_the_same_one() -> None:
+    """Its layers have names by chance, unless the program names them."""
+    layers = "[pydeck.Layer('TextLayer', id='mine'), pydeck.Layer('TextLayer')]"
+    one, other = (props(DECK.format(layers, ""))["spec"] for _ in range(2))
+    assert one == other
+    assert [layer["id"] for layer in json.loads(one)["layers"]] == ["mine", "layer-1"]
 
 
 @pytest.mark.parametrize(("given", "width"), [("True", "stretch"), ("False", 700)])

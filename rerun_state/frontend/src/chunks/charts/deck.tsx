@@ -8,11 +8,13 @@ import { sandboxFor } from "../../dom/gate";
 import type { ChunkProps } from "../../view/lazy";
 import { Stage, type Spec } from "./stage";
 
+/** Who draws the map below a deck; another one takes another deck. */
+const PROVIDER = /"mapProvider": ?("\w*"|null)/;
+
 export function DeckChart({ props, input, model }: ChunkProps<"pydeck_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const [problem, setProblem] = useState<string>();
   const [code, setCode] = useState<Blob>();
-  const chosen = useRef<Chosen>({ indices: {}, objects: {} });
   const mode = props.selection_mode;
   const height = typeof props.height === "number" ? props.height : 500;
 
@@ -27,6 +29,11 @@ export function DeckChart({ props, input, model }: ChunkProps<"pydeck_chart">): 
     };
   }, []);
 
+  // Other layers are put into the deck that is there, so that it stays where its reader was.
+  const provider = PROVIDER.exec(props.spec)?.[1];
+  const drawn = useRef<HTMLIFrameElement | null>(null);
+  const spec = useRef(props.spec);
+  spec.current = props.spec;
   useEffect(() => {
     if (!code) return;
     const frame = document.createElement("iframe");
@@ -34,17 +41,22 @@ export function DeckChart({ props, input, model }: ChunkProps<"pydeck_chart">): 
     frame.title = props.alt ?? "Map";
     frame.sandbox.value = sandboxFor();
     frame.srcdoc = PAGE;
-    const { spec, tooltip } = props;
-    frame.onload = () => frame.contentWindow?.postMessage({ code, spec, tooltip }, "*");
+    frame.onload = () => {
+      drawn.current = frame;
+      frame.contentWindow?.postMessage({ code, spec: spec.current, tooltip: props.tooltip }, "*");
+    };
     box.current!.replaceChildren(frame);
     const hear = ({ source, data }: MessageEvent) => {
-      if (source !== frame.contentWindow || !data?.rsDeck) return;
-      chosen.current = picked(chosen.current, data.rsDeck, mode);
-      input?.commit(chosen.current);
+      if (source === frame.contentWindow && data?.rsDeck) input?.commit(picked(input.value, data.rsDeck, mode));
     };
     if (mode) addEventListener("message", hear);
-    return () => removeEventListener("message", hear);
-  }, [code, props.spec]);
+    return () => {
+      drawn.current = null;
+      removeEventListener("message", hear);
+    };
+  }, [code, mode, provider, JSON.stringify(props.tooltip)]);
+
+  useEffect(() => drawn.current?.contentWindow?.postMessage({ spec: props.spec }, "*"), [props.spec]);
 
   return <Stage props={props} box={box} problem={problem} height={height} />;
 }
@@ -75,13 +87,17 @@ const PAGE = `<!doctype html><meta charset="utf-8">
 <div id="deck"></div>
 <script>
 const tell = (info) => parent.postMessage({ rsDeck: info }, "*");
+let deck, spec;
 addEventListener("message", ({ source, data }) => {
-  if (source !== parent || !data.code) return;
+  if (source !== parent || !data.spec) return;
+  spec = JSON.parse(data.spec);
+  if (deck) updateDeck(spec, deck);
+  if (!data.code) return;
   const script = document.createElement("script");
   script.src = URL.createObjectURL(data.code);
-  script.onload = () => createDeck({
+  script.onload = () => (deck = createDeck({
     container: document.getElementById("deck"),
-    jsonInput: JSON.parse(data.spec),
+    jsonInput: spec,
     tooltip: data.tooltip,
     customLibraries: null,
     configuration: null,
@@ -90,7 +106,7 @@ addEventListener("message", ({ source, data }) => {
       const at = data.layer?.id ?? data.layer;
       tell({ layer: at ?? null, index: data.index, object: data.object ?? null });
     },
-  });
+  }));
   document.head.append(script);
 });
 </script>`;

@@ -12,7 +12,7 @@ const THANKS = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetM
 
 export function PointMap({ props, model }: ChunkProps<"map">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  const map = useRef<{ map: LeafletMap; layer: LayerGroup } | null>(null);
+  const map = useRef<{ map: LeafletMap; layer: LayerGroup; shows?: string } | null>(null);
   const [library, problem] = useLibrary<{ leaflet: typeof import("leaflet") }>(model, "leaflet");
   // Behind a tab the box has no size, and no zoom would fit the points. Once seen, the map stays.
   const seen = useRoom(box) > 0;
@@ -54,6 +54,10 @@ export function PointMap({ props, model }: ChunkProps<"map">): JSX.Element {
     }
     if (!places.length) return;
     const bounds = L.latLngBounds(places);
+    // Points elsewhere bring the map there; others leave it where its reader is.
+    const shows = `${bounds.toBBoxString()} ${props.zoom}`;
+    if (map.current.shows === shows) return;
+    map.current.shows = shows;
     if (props.zoom != null) map.current.map.setView(bounds.getCenter(), props.zoom);
     else map.current.map.fitBounds(bounds.pad(0.1), { maxZoom: 14 });
   }, [library, seen, props.points, props.zoom]);
