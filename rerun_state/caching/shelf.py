@@ -91,13 +91,15 @@ class Shelf(Generic[V]):
             self._entries.pop(key, None)
 
     def clear(self, key: str | None = None) -> None:
-        """Release one entry, or all."""
-        with self._lock, self._entries.timer:
+        """Release one entry, or all, the longest unused first."""
+        entries = self._entries
+        with self._lock, entries.timer:
             self.cleared += 1
-            gone = [old for _, old in self._entries.expire()]
-            for name in [key] if key is not None else list(self._entries):
-                if name in self._entries:
-                    gone.append(self._entries.pop(name))
+            gone = [old for _, old in entries.expire()]
+            if key is not None and key in entries:
+                gone.append(entries.pop(key))
+            while key is None and entries:
+                gone.append(entries.popitem()[1])
         self._let_go(gone)
 
     def _let_go(self, gone: Iterable[V]) -> None:

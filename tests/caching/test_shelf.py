@@ -92,6 +92,16 @@ def test_clearing_releases_each_entry_once() -> None:
     assert gone == ["A", "B"]
 
 
+def test_clearing_releases_the_longest_unused_first() -> None:
+    gone: list[str] = []
+    kept: Shelf[str] = Shelf(release=gone.append)
+    kept.put("a", "A")
+    kept.put("b", "B")
+    kept.get("a")
+    kept.clear()
+    assert gone == ["B", "A"]
+
+
 def test_a_discarded_entry_is_not_released() -> None:
     gone: list[str] = []
     kept: Shelf[str] = Shelf(release=gone.append)
