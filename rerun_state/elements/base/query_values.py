@@ -34,6 +34,8 @@ class Spelling(NamedTuple):
 
     wire: Callable[[Any, list[str]], Any]
     """What a browser would send for the texts; ValueError for what the widget does not offer."""
+    lists: bool = False
+    """May an address name several, or is it the last that counts?"""
     loose: bool = False
     """May one value be spelled in several ways, of which none is put right?"""
     numbers: bool = False
@@ -45,7 +47,7 @@ class Spelling(NamedTuple):
 
     def read(self, codec: Any, texts: list[str]) -> Any:
         """The value that an address asks for; ValueError for one that the widget does not offer."""
-        wire = self.wire(codec, texts)
+        wire = self.wire(codec, self._said(texts))
         if self.ends and len(wire) == 2 and wire[0] > wire[1]:
             return codec.decode(wire[::-1])[::-1]
         return codec.decode(wire)
@@ -61,18 +63,21 @@ class Spelling(NamedTuple):
     def says(self, codec: Any, texts: list[str], value: Any) -> bool:
         """Does an address say exactly that, though perhaps in other words?
 
-        `5.5` for a whole number, or a text that is cut off, are read as something else; and of
-        several options every one counts, in its place.
+        `5.5` for a whole number, or a text that is cut off, are read as something else; and where
+        an address may name several, every one counts, in its place.
         """
         if not equal(self.read(codec, texts), value):
             return False
         written = self.write(codec, value)
         meant = [written] if isinstance(written, str) else written or []
+        said = self._said(texts)
         if self.numbers:
-            return [_number(text) for text in texts] == [_number(text) for text in meant]
-        if isinstance(value, (list, tuple)):
-            return texts == meant
-        return self.loose or texts[-1:] == meant
+            return _measures(codec, said) == _measures(codec, meant)
+        return self.loose or said == meant
+
+    def _said(self, texts: list[str]) -> list[str]:
+        """The texts that count; among several, empty ones say nothing."""
+        return [text for text in texts if text] or texts[-1:] if self.lists else texts[-1:]
 
     def _word(self, codec: Any, value: Any) -> str:
         return codec.options.label(value) or str(value) if self.labels else _text(value)
@@ -118,11 +123,17 @@ def _truth(codec: Any, texts: list[str]) -> bool:
 
 
 def _dates(codec: Any, texts: list[str]) -> list[str]:
-    return [_iso(text.replace("/", "-"), "%Y-%m-%d")[:10] for text in texts]
+    """The days of a range; of several for one day the first, if all could be chosen."""
+    days = [_iso(text.replace("/", "-"), "%Y-%m-%d")[:10] for text in texts]
+    if codec.range:
+        return days
+    for day in days:
+        codec.decode([day])
+    return days[:1]
 
 
-def _numbers(codec: Any, texts: list[str]) -> list[int | float]:
-    return [_number(text) for text in texts]
+def _measures(codec: Any, texts: list[str]) -> list[int | float]:
+    return [_measure(text) for text in texts]
 
 
 def _iso(text: str, *formats: str) -> str:
@@ -134,11 +145,15 @@ def _iso(text: str, *formats: str) -> str:
 
 
 def _number(text: str) -> int | float:
-    """The number in a text; dates and times as a slider counts them, in microseconds."""
     with suppress(ValueError):
         return int(text)
+    return float(text)
+
+
+def _measure(text: str) -> int | float:
+    """The number in a text; dates and times as a slider counts them, in microseconds."""
     with suppress(ValueError):
-        return float(text)
+        return _number(text)
     return _microseconds(text)
 
 
@@ -153,18 +168,15 @@ def _microseconds(text: str) -> int:
 
 
 ONE = Spelling(_one, loose=True, labels=True)
-SEVERAL = Spelling(_several, loose=True, labels=True)
-GROUP = Spelling(
-    lambda codec, texts: _known(codec, texts) if any(texts) else [], loose=True, labels=True
-)
-ENDS = Spelling(_ends, loose=True, labels=True)
+SEVERAL = Spelling(_several, lists=True, labels=True)
+ENDS = Spelling(_ends, lists=True, labels=True)
 TRUTH = Spelling(_truth, loose=True)
 TAB = Spelling(lambda codec, texts: codec.labels.index(texts[-1]), loose=True)
 TEXT = Spelling(lambda codec, texts: codec.settle(texts[-1]))
 COLOR = Spelling(lambda codec, texts: f"#{texts[-1].removeprefix('#')}")
-DATES = Spelling(_dates, ends=True)
+DATES = Spelling(_dates, lists=True, ends=True)
 TIME = Spelling(lambda codec, texts: _iso(texts[-1], "%H:%M", "%H:%M:%S")[11:])
-MOMENT = Spelling(lambda codec, texts: _iso(texts[-1], "%Y-%m-%dT%H:%M"))
+MOMENT = Spelling(lambda codec, texts: _iso(texts[0], "%Y-%m-%dT%H:%M"), lists=True)
 NUMBER = Spelling(lambda codec, texts: _number(texts[-1]), numbers=True)
 STEP = Spelling(lambda codec, texts: _number(texts[-1]) if texts[-1] else None, loose=True)
-NUMBERS = Spelling(_numbers, numbers=True, ends=True)
+NUMBERS = Spelling(_measures, lists=True, numbers=True, ends=True)

@@ -26,7 +26,7 @@ class DateCodec(Codec):
     `strict` bounds are the program's own, and hold for what it puts into the state as well.
     """
 
-    __slots__ = ("_default", "_first", "_last", "_range", "_strict")
+    __slots__ = ("_default", "_first", "_last", "_strict", "range")
 
     spelling = query_values.DATES
 
@@ -34,16 +34,16 @@ class DateCodec(Codec):
         self._default = default
         self._first = first
         self._last = last
-        self._range = range
+        self.range = range  # does it hold two dates?
         self._strict = strict
 
     def decode(self, wire: Any) -> Any:
         """None or one date; of a range, a tuple of up to two."""
         chosen = [] if wire is None else wire
-        if not isinstance(chosen, list) or len(chosen) > (2 if self._range else 1):
+        if not isinstance(chosen, list) or len(chosen) > (2 if self.range else 1):
             raise ValueError("not a list of dates")
         days = tuple(self._read(text) for text in chosen)
-        if self._range:
+        if self.range:
             if days != tuple(sorted(days)):
                 raise ValueError("a range that ends before it begins")
             return days
@@ -70,7 +70,7 @@ class DateCodec(Codec):
         """
         if value is None or value is self._default or not self._strict:
             return value
-        if self._range:
+        if self.range:
             fits = isinstance(value, tuple) and value and self._holds(value[0], value[-1])
         else:
             fits = isinstance(value, date) and self._holds(value, value)
@@ -83,7 +83,7 @@ class DateCodec(Codec):
         days = tuple(day_of(day) for day in _several(value))
         if not all(self._first <= day <= self._last for day in days):
             return self._default
-        return days if self._range else days[0] if days else None
+        return days if self.range else days[0] if days else None
 
     def _holds(self, begin: Any, end: Any) -> bool:
         """Does the range begin and end within the bounds? Each end is held to its own bound."""

@@ -269,9 +269,10 @@ def _group(
 class Group(Choices[T]):
     """The codec of one option or several; on the wire always a list of indices."""
 
-    __slots__ = ("_before", "_required", "_start", "multi")
+    __slots__ = ("_before", "_required", "_start", "most", "multi")
 
-    spelling = query_values.GROUP
+    spelling = query_values.SEVERAL
+    new = False  # no option can be added
 
     def __init__(
         self,
@@ -285,6 +286,7 @@ class Group(Choices[T]):
         super().__init__(options)
         self._start = start
         self.multi = multi
+        self.most = None if multi else 1
         self._required = required
         chosen = before if isinstance(before, list) else [before] if not multi else []
         self._before = [option for option in chosen if _among(option, options.values)]

@@ -17,6 +17,8 @@ def bound(call: str, texts: str | list[str]) -> tuple[Any, Any]:
 
 
 NEW = ("['z', 'a']", ["z", "a"])
+THIRD_DAY = ("datetime.date(2020, 1, 3)", "2020-01-03")
+MOMENT = ("datetime.datetime(2020, 1, 3, 4, 5)", "2020-01-03T04:05")
 FIRST_DAY = ("datetime.date(2020, 1, 1)", None)
 
 
@@ -56,6 +58,14 @@ FIRST_DAY = ("datetime.date(2020, 1, 1)", None)
             "2020-01-05",
         ),
         ("slider('S', dt.date(2020, 1, 1), dt.date(2020, 2, 1), KEY)", "a day", *FIRST_DAY),
+        ("number_input('N', value=None, KEY)", "2020-01-03", "None", None),
+        ("number_input('N', 0, 10, 3, KEY)", ["2", "4"], "4", ["2", "4"]),
+        ("pills('P', [*'abc'], KEY)", ["b", "a"], "'b'", "b"),
+        ("pills('P', [*'abc'], KEY)", ["z", "a"], "'a'", "a"),
+        ("multiselect('M', [*'abc'], KEY)", ["", "a"], "['a']", ["", "a"]),
+        ("date_input('D', dt.date(2020, 1, 1), KEY)", ["2020-01-03", "2020-01-02"], *THIRD_DAY),
+        ("date_input('D', dt.date(2020, 1, 1), KEY)", ["2020-01-03", "a day"], *FIRST_DAY),
+        ("datetime_input('D', dt.datetime(2020, 1, 1), KEY)", ["2020-01-03T04:05", "x"], *MOMENT),
     ],
 )
 def test_an_address_is_put_right_where_the_widget_holds_something_else(
