@@ -171,6 +171,8 @@ class CachedFunction(Generic[P, R]):
             value = (
                 pickles.loads(entry.value, self._namespace) if self._policy.copies else entry.value
             )
+        except StreamlitAPIException:  # a container, which is no data
+            raise
         except Exception as error:  # its class was renamed or changed since
             _log.warning("A cached result of %s is computed anew: %r", self.__qualname__, error)
             cache.discard(key)

@@ -10,6 +10,7 @@ from rerun_state import errors
 from rerun_state.caching.decorators import cache_data
 from rerun_state.caching.pickles import dumps, loads
 from tests.caching.programs import define
+from tests.testing.programs import app
 
 
 def test_what_cannot_be_pickled_is_an_error_that_names_function_type_and_cure() -> None:
@@ -33,6 +34,13 @@ def test_a_result_whose_class_is_gone_is_computed_anew(caplog: pytest.LogCapture
     define("class Old:\n x = 1\nmake = Old\n" + function)()
     assert define("make = list\n" + function)() == []
     assert "computed anew" in caplog.text
+
+
+def test_a_container_is_returned_once_and_has_no_place_in_later_runs() -> None:
+    code = "@st.cache_data\ndef f():\n    return st.form('F')\nst.text(type(f()).__name__)"
+    at = app(f"st.button('B', on_click=lambda: None)\n{code}")
+    assert at.text[0].value == "Container"
+    assert "has no place any more" in at.run().exception[-1].message
 
 
 def test_what_is_in_no_module_is_refused_in_the_words_of_pickle() -> None:

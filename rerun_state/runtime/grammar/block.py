@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, ClassVar, Self, TypeVar, cast
+from typing import Any, ClassVar, NoReturn, Self, TypeVar, cast
 
-from rerun_state.errors import StreamlitInvalidLayoutContextError
+from rerun_state.errors import StreamlitAPIException, StreamlitInvalidLayoutContextError
 from rerun_state.runtime.execution.run import Run, current, running
 from rerun_state.runtime.grammar.identity import claim_alone
 from rerun_state.runtime.grammar.tape import record, tapes
@@ -54,6 +54,25 @@ class Block:
             if blocks[at] is self:
                 _WITHIN.set(blocks[:at] + blocks[at + 1 :])
                 return
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Its place belongs to a page, and with that to callbacks and locks that nobody can pickle.
+        return _no_place, ()
+
+
+def _no_place() -> NoReturn:
+    """Stand for a handle where a pickle of it is opened."""
+    raise StreamlitAPIException(
+        "An element or a container is a place on the page of the run that made it, and no data: "
+        "what was pickled, by cache_data for instance, has no place any more. Return data from "
+        "the function, and show them outside of it."
+    )
 
 
 class Draft(Block):

@@ -1,8 +1,13 @@
 """The grammar of elements: where things go."""
 
+import pickle
 from collections.abc import Iterator
+from copy import copy, deepcopy
+
+import pytest
 
 import rerun_state as st
+from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block, outside_blocks, place_for_now, put
 from rerun_state.runtime.model.tree import Element
@@ -164,3 +169,15 @@ def test_a_block_that_nobody_has_entered_can_be_left() -> None:
             st.text("inside")
 
     assert App(program).run().texts == ["inside"]
+
+
+def test_a_copy_of_a_handle_is_the_handle() -> None:
+    box = Block()
+    assert copy(box) is box
+    assert deepcopy([box]) == [box]
+
+
+def test_a_pickle_of_a_handle_has_no_place() -> None:
+    pickled = pickle.dumps([Block()])
+    with pytest.raises(StreamlitAPIException, match="has no place any more"):
+        pickle.loads(pickled)
