@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.runtime.model.tree import ASIDE, Node
+from rerun_state.runtime.model.tree import ASIDE, Node, Told
 from rerun_state.testing.element import AppTestError, Element
 from rerun_state.testing.lists import no_such_key
 from rerun_state.testing.queries import Queries
@@ -86,8 +86,13 @@ class Block(Queries, Element):
 
 
 def shown(node: Node) -> list[Node]:
-    """The places below a node that a test sees: not an unused bottom, nor what takes no place."""
-    made = (c for c in node.children or () if c.step != ASIDE)
+    """The places below a node that a test sees: not an unused bottom, nor what takes no place.
+
+    What the run before has said is among them, as with Streamlit: where nothing took its place.
+    """
+    made = [c for c in node.children or () if c.step != ASIDE]
+    told = {c.former: c for c in node.children or () if isinstance(c, Told)}
+    made += [told[former] for former in sorted(told) if former >= len(made)]
     return [c for c in made if c.children or c.element.kind not in _UNSEEN]
 
 

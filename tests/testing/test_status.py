@@ -23,7 +23,13 @@ def test_a_message_tells_its_icon() -> None:
     assert (at.error[0].value, at.error[0].icon, at.success[0].icon) == ("Bad", "🔥", "")
 
 
-def test_a_test_sees_the_toasts_of_the_last_run_as_streamlits_does() -> None:
+def test_a_toast_takes_the_place_of_one_before_the_rerun_as_in_streamlits_test() -> None:
     code = "n = st.session_state.n = st.session_state.get('n', 0) + 1\nst.toast(str(n))"
-    at = app(f"{code}\nif n == 1:\n    st.rerun()\nst.toast('end')")
-    assert [toast.value for toast in at.toast] == ["2", "end"]
+    at = app(f"{code}\nif n == 1:\n    st.toast('more')\n    st.rerun()")
+    assert [toast.value for toast in at.toast] == ["2", "more"]
+
+
+def test_a_test_sees_a_toast_before_a_rerun() -> None:
+    at = app("if st.button('B'):\n    st.toast('saved')\n    st.rerun()")
+    assert [toast.value for toast in at.button[0].click().run().toast] == ["saved"]
+    assert len(at.run().toast) == 0

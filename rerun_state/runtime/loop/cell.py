@@ -27,7 +27,7 @@ from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.notices import show_failure, show_wait
 from rerun_state.runtime.loop.order import Dependence
 from rerun_state.runtime.loop.runner import Outcome, Runner
-from rerun_state.runtime.loop.scope import kept, places, scope_of, yet_to_tell
+from rerun_state.runtime.loop.scope import Said, kept, places, scope_of, yet_to_tell
 from rerun_state.runtime.loop.settled_values import sent_along
 from rerun_state.runtime.loop.timers import Timers
 from rerun_state.runtime.loop.turning import arrive
@@ -36,7 +36,7 @@ from rerun_state.runtime.model.events import Batch, Event
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.renderer import NullRenderer, Renderer
-from rerun_state.runtime.model.tree import EVENT, MAIN, Element
+from rerun_state.runtime.model.tree import ASIDE, EVENT, MAIN
 from rerun_state.runtime.model.widget import Widget, carried
 
 
@@ -153,7 +153,7 @@ class Cell(App):
         if events:
             self.lead = Lead()
         events = sent_along(self, self.session.state.begin_answer(), events)
-        said: list[Element] = []
+        said: Said = []
         while True:
             if limit is not None and depth > limit:
                 self._fail_for_endless_reruns(limit)
@@ -167,7 +167,7 @@ class Cell(App):
             said = yet_to_tell(self.tree, scope)
 
     async def _run(
-        self, events: list[Event], scope: list[Fragment], depth: int, said: list[Element]
+        self, events: list[Event], scope: list[Fragment], depth: int, said: Said
     ) -> Outcome:
         """One execution, from the reader's events to the values of what is gone."""
         state = self.session.state
@@ -185,8 +185,8 @@ class Cell(App):
         page = self.tree
         self.show(run.tree)
         self.renderer.start(run.tree, places(run))
-        for element in self._unsaid(run, said):
-            self.renderer.touched(run.tree.sections[EVENT].add_aside(element))
+        for element, former in self._unsaid(run, said):
+            self.renderer.touched(run.tree.sections[EVENT].tell_again(element, former))
         forget_callback_writes(run)
         outcome = Outcome.CUT
         try:
@@ -201,12 +201,13 @@ class Cell(App):
             self._conclude(run, events, outcome)
         return outcome
 
-    def _unsaid(self, run: Run, said: list[Element]) -> list[Element]:
-        """What the page of a run has to tell of what happened before it."""
+    def _unsaid(self, run: Run, said: Said) -> Said:
+        """What the page of a run has to tell of what happened before it, and where that stood."""
         if self.renderer.shown:
             self.unseen.clear()
         there = [node.element for node in run.tree.sections[EVENT].children or ()]
-        return said + [each for each in self.unseen if each not in said and each not in there]
+        there += [element for element, _ in said]
+        return said + [(each, ASIDE) for each in self.unseen if each not in there]
 
     def _conclude(self, run: Run, events: list[Event], outcome: Outcome) -> None:
         """Hold on to what a superseded run owes, and make the page what the run has shown."""

@@ -7,9 +7,11 @@ from collections.abc import Hashable, Sequence
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.events import Batch
 from rerun_state.runtime.model.fragment import Fragment, outermost
-from rerun_state.runtime.model.tree import EVENT, Element, Node, Tree
+from rerun_state.runtime.model.tree import EVENT, Element, Node, Told, Tree
 
 Fragments = dict[Hashable, Fragment]
+Said = list[tuple[Element, int]]
+"""What a run has said, with the numbers of the places where it did."""
 
 
 def scope_of(batch: Batch, fragments: Fragments) -> list[Fragment]:
@@ -63,14 +65,14 @@ def kept(before: Fragments, run: Run) -> Fragments:
     return after
 
 
-def yet_to_tell(tree: Tree, scope: list[Fragment]) -> list[Element]:
+def yet_to_tell(tree: Tree, scope: list[Fragment]) -> Said:
     """What has happened once, as a toast, in a run that another follows at once.
 
     Where some fragments run next, the page that stays has it, and keeps it.
     """
     if not scope:
-        section = tree.sections[EVENT]
-        return [n.element for n in section.children or () if "shot" in n.element.props]
+        said = [n for n in tree.sections[EVENT].children or () if "shot" in n.element.props]
+        return [(n.element, n.former if isinstance(n, Told) else n.number) for n in said]
     for part in scope:
         part.strays[:] = [n for n in part.strays if "shot" not in n.element.props]
     return []

@@ -173,6 +173,13 @@ class Node:
         """Add what takes no place of the program's, below all that stands here."""
         node = Node(element, self, self.root)
         node.step = ASIDE
+        return self._put_last(node)
+
+    def tell_again(self, element: Element, former: int) -> Node:
+        """Add what an earlier run has said, aside."""
+        return self._put_last(Told(element, self, former))
+
+    def _put_last(self, node: Node) -> Node:
         if self.children is None:
             self.children = []
         self.children.append(node)
@@ -285,6 +292,20 @@ class Node:
             return None
         children, at = self.children or (), self._index(step)
         return children[at] if at < len(children) and children[at].number == step else None
+
+
+class Told(Node):
+    """What an earlier run has said, told again; `former` is the number of the place it had there.
+
+    Below zero it had none.
+    """
+
+    __slots__ = ("former",)
+
+    def __init__(self, element: Element, parent: Node, former: int) -> None:
+        super().__init__(element, parent, parent.root)
+        self.step = ASIDE
+        self.former = former
 
 
 class Former:

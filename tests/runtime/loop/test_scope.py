@@ -51,9 +51,15 @@ def test_a_change_in_a_fragment_that_is_gone_is_answered_by_the_whole_app() -> N
 
 def test_a_toast_of_a_run_that_another_follows_is_told_in_that() -> None:
     tree = Tree()
-    toast = tree.sections[EVENT].append(Element("toast", {"shot": 1})).element
     tree.sections[EVENT].append(Element("dialog", {}))
-    assert yet_to_tell(tree, []) == [toast]
+    toast = tree.sections[EVENT].append(Element("toast", {"shot": 1})).element
+    assert yet_to_tell(tree, []) == [(toast, 1)]
+
+
+def test_a_toast_that_is_told_again_is_known_by_the_place_that_it_had() -> None:
+    tree, toast = Tree(), Element("toast", {"shot": 1})
+    tree.sections[EVENT].tell_again(toast, 3)
+    assert yet_to_tell(tree, []) == [(toast, 3)]
 
 
 def test_a_fragment_that_runs_next_leaves_its_toast_on_the_page() -> None:
