@@ -14,7 +14,7 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.elements.data.columns.columns import order_of
 from rerun_state.elements.data.encoding.columnar import Columnar
-from rerun_state.elements.data.given.collected import collected
+from rerun_state.elements.data.given.collected import collected, note_short, rows_ahead
 from rerun_state.elements.data.given.frames import to_shown
 from rerun_state.elements.data.given.makes import hides_index, is_reader, is_styler
 from rerun_state.elements.data.given.plans import native, note_on
@@ -90,15 +90,25 @@ class Grid:
 def grid_of(data: Any, lazy: bool | None) -> Grid:
     """Any data as a table that scrolls: in windows where it is long, as far as `lazy` leaves it."""
     data = data.read_all() if is_reader(data) else data
-    source = source_of(data, lazy)
+    plain = native(data)
+    ahead = None if lazy is False else rows_ahead(plain)
+    source = source_of(data if ahead is None else ahead, lazy)
     if source is not None:
         return _in_windows(data, source)
-    short = collected(native(data))
-    if (content := content_of(short)) is not None:
-        made = remembered_as(*content, lambda: to_shown(short))
-        return Grid(data, lambda: to_shown(short), made, note=note_on(data, made.rows))
-    frame = to_shown(short)
-    note = note_on(data, len(frame))
+    if ahead is not None:
+        return _of_rows(data, ahead, lazy)
+    if lazy is not False:
+        note_short(plain)
+    return _of_rows(data, collected(plain), lazy, of=data)
+
+
+def _of_rows(data: Any, rows: Any, lazy: bool | None, of: Any = None) -> Grid:
+    """Data of which these rows are here, the first ones `of` a plan that may have more."""
+    if (content := content_of(rows)) is not None:
+        made = remembered_as(*content, lambda: to_shown(rows))
+        return Grid(data, lambda: to_shown(rows), made, note=note_on(of, made.rows))
+    frame = to_shown(rows)
+    note = note_on(of, len(frame))
     source = source_of(frame, lazy)
     if source is not None:
         return _in_windows(data, source, note)

@@ -150,8 +150,8 @@ def dataframe(
     dataset), which would be executed as a whole for a sample, the first rows and their number.
 
     A LazyFrame of polars or a dataset of Arrow that reads files of this machine is executed when
-    these are other than they were, any other plan in each run: once for the number of its rows and
-    once for the first of them.
+    these are other than they were, any other plan in each run: a long one for the number of its
+    rows, and for the first of them.
 
     Of a cursor, a function that yields, or what Spark, Snowpark, Dask and their like compute, the
     first 10,000 rows are asked for, and a note below says so.

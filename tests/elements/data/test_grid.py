@@ -46,3 +46,29 @@ def test_a_plan_over_a_file_shows_what_is_written_into_it(make: Any, tmp_path: P
         pl.DataFrame({"n": [number]}).write_csv(file)
         made = grid_of(make(file), None).made
         assert decode(made.rows, made.columns, made.data)["n"].tolist() == [number]
+
+
+def test_a_short_plan_is_executed_once_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = pl.LazyFrame({"of a short plan": [3, 1, 2]}).sort("of a short plan")
+    executed: list[object] = []
+    collect = pl.LazyFrame.collect
+
+    def noted(self: pl.LazyFrame, *args: Any, **kwargs: Any) -> Any:
+        executed.append(self)
+        return collect(self, *args, **kwargs)
+
+    monkeypatch.setattr(pl.LazyFrame, "collect", noted)
+    grid_of(plan, None)  # which counts the rows as well
+    executed.clear()
+    made = grid_of(plan, None).made
+    assert len(executed) == 1
+    assert decode(made.rows, made.columns, made.data).iloc[:, 0].tolist() == [1, 2, 3]
+
+
+def test_a_short_plan_that_is_wide_by_now_is_read_in_windows() -> None:
+    def plan(rows: int) -> pl.LazyFrame:
+        return pl.LazyFrame({f"wide {at}": range(rows) for at in range(2_000)})
+
+    assert grid_of(plan(2), None).windowed is None
+    assert grid_of(plan(2), None).windowed is None
+    assert grid_of(plan(600), None).windowed is not None

@@ -11,7 +11,7 @@ import pyarrow.dataset as ds
 import pytest
 
 from rerun_state.elements.data.given import collected as module
-from rerun_state.elements.data.given.collected import collected
+from rerun_state.elements.data.given.collected import collected, note_short, rows_ahead
 from rerun_state.elements.data.given.plans import MOST
 
 PLANS: dict[str, Callable[[Path], Any]] = {
@@ -78,3 +78,47 @@ def test_of_a_long_plan_of_polars_the_first_rows_are_collected() -> None:
 def test_what_is_no_plan_is_given_back() -> None:
     for data in (pl.DataFrame({"n": [1]}), pa.table({"n": [1]}), [1], None):
         assert collected(data) is data
+
+
+def relation(rows: int) -> Any:
+    table = pa.table({"n": range(rows)})
+    return pytest.importorskip("duckdb").connect().from_arrow(table).filter("n >= 0")
+
+
+def lazy_frame(rows: int) -> Any:
+    return pl.LazyFrame({"n": range(rows)}).filter(pl.col("n") >= 0)
+
+
+of_each_make = pytest.mark.parametrize("make", [relation, lazy_frame])
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_short", type(module._short)(64))
+
+
+@of_each_make
+def test_the_rows_of_a_plan_that_was_short_are_read_before_they_are_counted(make: Any) -> None:
+    assert rows_ahead(make(5)) is None
+    note_short(make(5))
+    assert len(rows_ahead(make(6))) == 6
+
+
+@of_each_make
+def test_a_plan_that_has_become_long_is_counted_again(make: Any) -> None:
+    note_short(make(5))
+    assert rows_ahead(make(MOST + 1)) is None
+    assert rows_ahead(make(5)) is None
+
+
+@of_each_make
+def test_what_another_plan_was_tells_nothing(make: Any) -> None:
+    note_short(make(5))
+    other = make(5).filter("n > 1" if make is relation else pl.col("n") > 1)
+    assert rows_ahead(other) is None
+
+
+def test_nothing_is_read_ahead_of_what_is_there() -> None:
+    for data in (pl.DataFrame({"n": [1]}), pa.table({"n": [1]}), [1], None):
+        note_short(data)
+        assert rows_ahead(data) is None
