@@ -52,13 +52,13 @@ class Memory(Generic[Made]):
         self._most, self._size = most, size
         self._of_key, self._alike = most if of_key is None else of_key, alike
         self._known: OrderedDict[Hashable, list[_Entry[Made]]] = OrderedDict()
+        self._kept = 0
         self._lock = Lock()
 
     @property
     def size(self) -> int:
         """Of what is kept."""
-        with self._lock:
-            return sum(map(_size_of, self._known.values()))
+        return self._kept
 
     def recalled(
         self,
@@ -88,15 +88,15 @@ class Memory(Generic[Made]):
 
     def _use(self, key: Hashable, used: _Entry[Made]) -> None:
         """Put it before all others; what was used longest ago goes where it is too much."""
-        others = (each for each in self._known.pop(key, ()) if each is not used)
-        alike = [used, *others][: self._alike]
+        had = self._known.pop(key, [])
+        alike = [used, *(each for each in had if each is not used)][: self._alike]
         while _size_of(alike) > self._of_key:
             alike.pop()
         self._known[key] = alike
-        over = sum(map(_size_of, self._known.values())) - self._most
-        while over > 0:
+        self._kept += _size_of(alike) - _size_of(had)
+        while self._kept > self._most:
             _, oldest = self._known.popitem(last=False)
-            over -= _size_of(oldest)
+            self._kept -= _size_of(oldest)
 
 
 def _size_of(entries: list[_Entry[Any]]) -> int:

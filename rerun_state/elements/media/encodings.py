@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 MOST = 32_000_000
 """Bytes of files that are kept, of all apps; the page itself holds those that it shows."""
 
-_files = Memory[bytes](MOST, len)
+_BESIDE = 1_000  # bytes that knowing a file takes, so that small ones are not too many
+
+_files = Memory[bytes](MOST, lambda file: len(file) + _BESIDE)
 
 
 def file_of(pixels: Any, about: Hashable, encode: Callable[[], bytes]) -> bytes:

@@ -74,3 +74,20 @@ def test_what_is_too_large_is_not_kept_and_pushes_out_nothing(maker: Maker) -> N
     maker("a", 40)
     maker("b", 51)
     assert maker.made == [40, 51, 51]
+
+
+def test_what_is_used_costs_no_more_where_much_is_known() -> None:
+    class Size(int):
+        added = 0
+
+        def __radd__(self, other: int) -> int:
+            Size.added += 1
+            return int(self) + other
+
+    memory = Memory[bytes](1_000_000, lambda made: Size(len(made)))
+    maker = Maker(memory)
+    for number in range(1_000):
+        maker(str(number), 5)
+    Size.added = 0
+    maker("7", 5)
+    assert Size.added < 10

@@ -6,6 +6,8 @@ from rerun_state.elements.base.memory import Memory
 from rerun_state.elements.media import encodings
 from rerun_state.elements.media.encodings import file_of
 
+KNOWN = encodings._files
+
 
 class Encoder:
     """Counts what it is asked for."""
@@ -43,3 +45,9 @@ def test_only_the_files_that_were_shown_last_are_kept() -> None:
         file_of(pixels, "PNG", encoder)
     assert encoder.calls == 3
     assert file_of(b"b", "PNG", encoder) == b"0004"
+
+
+def test_small_files_count_for_what_it_takes_to_know_them() -> None:
+    before = KNOWN.size
+    KNOWN.recalled("small", None, lambda: b"", lambda: lambda _: True)
+    assert KNOWN.size - before >= 500
