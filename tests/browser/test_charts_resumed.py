@@ -1,10 +1,11 @@
-"""What readers did to a chart of another library stays, whatever happens to its place."""
+"""Charts of other libraries do what these promise, and keep what their readers did to them."""
 
 from io import BytesIO
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import plotly.express as px
 import plotly.graph_objects as go
 import pydeck
 import pytest
@@ -89,6 +90,28 @@ def test_a_figure_has_selected_what_its_value_says_wherever_it_is_drawn(stage: S
     page.locator(".nsewdrag").dblclick()
     until(page, lambda: seen[-1].point_indices == [])
     assert not of_figure(page, "data[0].selectedpoints")
+
+
+def test_a_figure_plays_its_frames_in_the_colours_of_the_page(stage: Stage) -> None:
+    rows = pd.DataFrame({"x": [1, 2, 1, 2], "y": [1, 1, 3, 3], "year": [1, 1, 2, 2]})
+    stage.show(lambda: st.plotly_chart(px.scatter(rows, x="x", y="y", animation_frame="year")))
+    page = stage.page
+    expect(page.locator(".updatemenu-button")).to_have_count(2)
+    colour = of_figure(page, "data[0].marker.color")
+    page.locator(".updatemenu-button").first.click()
+    until(page, lambda: of_figure(page, "layout.sliders[0].active") == 1)
+    assert of_figure(page, "_fullData[0].y[0]") == 3
+    assert of_figure(page, "data[0].marker.color") == colour == "#0068c9"
+
+
+def test_a_figure_takes_another_configuration(stage: Stage) -> None:
+    still = [False]
+    app = stage.show(lambda: st.plotly_chart(SQUARES, config={"staticPlot": still[0]}))
+    tools = stage.page.locator(".modebar-btn")
+    expect(tools.first).to_be_attached()
+    still[0] = True
+    stage.rerun(app)
+    expect(tools).to_have_count(0)
 
 
 def test_a_bar_of_echarts_that_was_chosen_looks_so_until_another_one_is(stage: Stage) -> None:

@@ -44,7 +44,7 @@ export function PlotlyChart({ props, input, model }: ChunkProps<"plotly_chart">)
         const config = { ...CONFIG, ...props.config };
         drawing.current = true; // Plotly tells of what is selected from the beginning, too
         try {
-          await plotly.react(el, figure.data, figure.layout, config);
+          await plotly.react(el, { ...figure, config });
         } finally {
           drawing.current = false;
         }
@@ -57,7 +57,7 @@ export function PlotlyChart({ props, input, model }: ChunkProps<"plotly_chart">)
     return () => {
       gone = true;
     };
-  }, [props.figure, JSON.stringify(colours), width, props.height, props.theme, modes.join()]);
+  }, [props.figure, JSON.stringify(colours), width, props.height, props.theme, JSON.stringify(props.config), modes.join()]);
 
   useEffect(
     () => () => {
@@ -79,12 +79,13 @@ function prepared(props: PropsOf<"plotly_chart">, colours: Colours, width: numbe
   layout.height ??= 450;
   // In another width or other colours, it stays where its reader was.
   layout.uirevision ??= props.figure;
-  if (props.theme === "streamlit") restyle(figure.data, layout, colours);
+  const pictures = (figure.frames ?? []).flatMap(({ data }: Spec) => data ?? []);
+  if (props.theme === "streamlit") restyle([...figure.data, ...pictures], layout, colours);
   if (modes.length) {
     layout.clickmode ??= "event+select";
     layout.dragmode ??= DRAG[modes.find((mode) => mode !== "points") ?? "points"];
   }
-  return { data: figure.data, layout };
+  return { data: figure.data, layout, frames: figure.frames };
 }
 
 /** Give a figure the page's look: its template, and what Plotly Express has copied out of that. */
