@@ -222,3 +222,16 @@ def test_a_map_whose_points_change_their_colour_stays_where_its_reader_was(stage
     until(page, lambda: points() != before)
     page.wait_for_timeout(500)
     assert ((pixels(canvas)[..., 3] > 0) == zoomed).all()
+
+
+def test_a_map_that_goes_while_it_is_zoomed_leaves_no_errors(stage: Stage) -> None:
+    shown = [True]
+    app = stage.show(lambda: st.map(PLACES, alt="map") if shown[0] else st.text("gone"))
+    page, place = stage.page, chart(stage.page, "map")
+    expect(place.locator(".leaflet-overlay-pane canvas")).to_be_visible()
+    page.wait_for_timeout(500)
+    place.get_by_role("button", name="Zoom in").click()
+    shown[0] = False
+    stage.rerun(app)
+    expect(page.get_by_text("gone")).to_be_visible()
+    page.wait_for_timeout(500)  # as long as a zoom takes; the stage tells of errors

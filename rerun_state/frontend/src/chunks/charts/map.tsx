@@ -30,7 +30,8 @@ export function PointMap({ props, model }: ChunkProps<"map">): JSX.Element {
     return () => {
       sized.disconnect();
       map.current = null;
-      made.remove();
+      // Leaflet would end a zoom that is under way on a map that is gone.
+      Object.assign(made, { _animatingZoom: false }).remove();
     };
   }, [library, seen]);
 
