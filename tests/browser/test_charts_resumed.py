@@ -235,3 +235,19 @@ def test_a_map_that_goes_while_it_is_zoomed_leaves_no_errors(stage: Stage) -> No
     stage.rerun(app)
     expect(page.get_by_text("gone")).to_be_visible()
     page.wait_for_timeout(500)  # as long as a zoom takes; the stage tells of errors
+
+
+def test_a_diagram_that_is_shown_takes_another_theme(stage: Stage) -> None:
+    stage.show(lambda: st.mermaid_chart("graph TD; a --> b", alt="diagram"))
+    page, lines = stage.page, stage.page.locator(".rs-diagram path.flowchart-link")
+    expect(lines).to_have_count(1)
+
+    def colour() -> Any:
+        return lines.evaluate("line => getComputedStyle(line).stroke")
+
+    light = colour()
+    page.evaluate("() => { document.body.style.cssText = 'background: #111; color: #eee' }")
+    until(page, lambda: colour() != light)
+    page.evaluate("() => { document.body.style.cssText = '' }")
+    until(page, lambda: colour() == light)
+    expect(page.locator(".rs-diagram svg")).to_have_count(1)

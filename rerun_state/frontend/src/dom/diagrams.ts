@@ -3,13 +3,8 @@ import type { RefObject } from "preact";
 import { useContext, useEffect } from "preact/hooks";
 import { loadChunk } from "../model/chunks";
 import { ModelContext } from "../model/context";
-import { isDark } from "./theme";
 
-interface Mermaid {
-  draw(text: string, dark: boolean): Promise<string>;
-}
-
-interface Gate {
+export interface Gate {
   clean(markup: string, wishes: { inside: Element }): DocumentFragment;
 }
 
@@ -18,22 +13,11 @@ export function useDiagrams(box: RefObject<HTMLElement | null>, html: string | u
   useEffect(() => {
     if (!model || !html?.includes("language-mermaid")) return;
     const blocks = box.current!.querySelectorAll<HTMLElement>("code.language-mermaid");
-    Promise.all([loadChunk<Mermaid>(model, "mermaid"), loadChunk<Gate>(model, "text")]).then(
-      ([mermaid, gate]) => blocks.forEach((code) => void replace(code, mermaid, gate)),
+    const mermaid = loadChunk<typeof import("../chunks/mermaid")>(model, "mermaid");
+    const shown = Promise.all([mermaid, loadChunk<Gate>(model, "text")]).then(
+      ([{ show }, gate]) => show(blocks, gate),
       (error) => console.warn("[rerun_state] diagrams cannot be drawn", error),
     );
+    return () => void shown.then((stop) => stop?.());
   }, [html]);
-}
-
-async function replace(code: HTMLElement, { draw }: Mermaid, { clean }: Gate): Promise<void> {
-  const block = code.closest<HTMLElement>(".rs-code") ?? code;
-  const el = document.createElement("div");
-  el.className = "rs-diagram";
-  try {
-    el.append(clean(await draw(code.textContent ?? "", isDark(block)), { inside: block }));
-    block.replaceWith(el);
-  } catch (error) {
-    // The text stays, with what is wrong with it.
-    block.title = String(error);
-  }
 }
