@@ -86,27 +86,27 @@ const PAGE = `<!doctype html><meta charset="utf-8">
 <style>html,body,#deck{height:100%;margin:0;overflow:hidden}</style>
 <div id="deck"></div>
 <script>
-const tell = (info) => parent.postMessage({ rsDeck: info }, "*");
-let deck, spec;
-addEventListener("message", ({ source, data }) => {
-  if (source !== parent || !data.spec) return;
-  spec = JSON.parse(data.spec);
-  if (deck) updateDeck(spec, deck);
-  if (!data.code) return;
-  const script = document.createElement("script");
-  script.src = URL.createObjectURL(data.code);
-  script.onload = () => (deck = createDeck({
-    container: document.getElementById("deck"),
-    jsonInput: spec,
-    tooltip: data.tooltip,
-    customLibraries: null,
-    configuration: null,
-    handleEvent: (event, data) => {
-      if (event !== "deck-click-event") return;
-      const at = data.layer?.id ?? data.layer;
-      tell({ layer: at ?? null, index: data.index, object: data.object ?? null });
-    },
-  }));
-  document.head.append(script);
-});
+  const tell = (info) => parent.postMessage({ rsDeck: info }, "*");
+  let deck, spec;
+  addEventListener("message", ({ source, data }) => {
+    if (source !== parent || !data.spec) return;
+    spec = JSON.parse(data.spec);
+    if (deck) updateDeck(spec, deck);
+    if (!data.code) return;
+    const script = document.createElement("script");
+    script.src = URL.createObjectURL(data.code);
+    script.onload = () => (deck = createDeck({
+      container: document.getElementById("deck"),
+      jsonInput: spec,
+      tooltip: data.tooltip,
+      customLibraries: null,
+      configuration: null,
+      handleEvent: (event, data) => {
+        if (event !== "deck-click-event") return;
+        const at = data.layer?.id ?? data.layer;
+        tell({ layer: at ?? null, index: data.index, object: data.object ?? null });
+      },
+    }));
+    document.head.append(script);
+  });
 </script>`;
