@@ -79,9 +79,11 @@ class Lifetimes:
     def leave_page(self, belongs: Callable[[Widget], bool], *, afresh: bool) -> None:
         """Another page is shown: what is to persist waits for what it shows under the same keys.
 
+        What the page before this one has left is over, though no run of this one was complete.
         With `afresh` so does what was to be kept as long as its page, of all pages' widgets.
         """
         store = self._store
+        self.complete_page((), ())
         self.persistent.end(self._defaults.started)
         for id, key in self.persistent.leave(belongs, afresh=afresh):
             if id in store.values and store.ids.get(key) == id:

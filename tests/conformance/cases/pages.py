@@ -732,3 +732,24 @@ case(
     """,
     ['', '', '', ''],
 )
+
+case(
+    "what-a-page-keeps-does-not-outlive-a-page-that-fails",
+    """
+    import __ST__ as st
+
+    def one():
+        st.number_input("N", 0, 9, key="f", persist_state="page")
+    def two():
+        log("two", st.session_state.get("f"))
+        1 / 0
+
+    pages = [st.Page(one), st.Page(two)]
+    page = st.navigation(pages)
+    if st.sidebar.button("turn"):
+        st.switch_page(pages[1 - pages.index(page)])
+    log(page.title, st.session_state.get("f"))
+    page.run()
+    """,
+    ["at.number_input[0].set_value(5)", "at.sidebar.button[0].click()", "", "at.sidebar.button[0].click()", ""],
+)

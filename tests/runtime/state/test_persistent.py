@@ -45,6 +45,35 @@ def test_the_next_page_can_read_once_what_persists_as_long_as_its_page() -> None
     assert at.button[0].click().run().text_input[0].value == ""
 
 
+FAILING = """
+    import rerun_state as st
+
+    def one() -> None:
+        st.text(st.session_state.get("a"))
+        st.text_input("A", key="a", persist_state="page")
+
+    def two() -> None:
+        st.text(st.session_state.get("a"))
+        st.stop()
+
+    pages = [st.Page(one), st.Page(two)]
+    page = st.navigation(pages)
+    if st.button("turn"):
+        st.switch_page(pages[1 - pages.index(page)])
+    page.run()
+"""
+
+
+def test_what_lasts_as_long_as_its_page_is_gone_when_the_next_is_left_that_never_completed() -> (
+    None
+):
+    at = AppTest.from_string(FAILING).run()
+    at.text_input[0].set_value("written").run()
+    assert at.button[0].click().run().text[0].value == "written"
+    assert at.button[0].click().run().text[0].value == "None"
+    assert at.text_input[0].value == ""
+
+
 SHARED = """
     import rerun_state as st
 
