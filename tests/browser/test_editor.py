@@ -197,6 +197,17 @@ def test_a_table_is_sorted_and_searched_without_a_mouse(page: Page) -> None:
     expect(page.locator(".st-key-picked [role=row]")).to_have_count(2)
 
 
+def test_a_search_goes_on_from_the_table(stage: Stage) -> None:
+    stage.show(lambda: st.dataframe({"n": ["bee", "cow", "dog"]}))
+    stage.page.get_by_role("gridcell").first.click()
+    stage.page.keyboard.press("Control+f")
+    stage.page.keyboard.type("bee")
+    stage.page.get_by_role("gridcell").first.click()
+    stage.page.keyboard.press("Control+f")
+    stage.page.keyboard.type("cow")
+    expect(stage.page.get_by_role("gridcell")).to_have_text(["cow"])
+
+
 @pytest.mark.parametrize(("typed", "number"), [("-5", -5), (".5", 0.5), ("-.5", -0.5), ("7", 7)])
 def test_a_number_may_begin_with_a_sign_or_a_point(stage: Stage, typed: str, number: float) -> None:
     numbers: list[Any] = []

@@ -30,6 +30,7 @@ export function useGestures(grid: Grid): Gestures {
         event.preventDefault();
         event.stopPropagation();
         sorting.setQuery(sorting.query ?? "");
+        resume(box.current!); // one that is there already
       } else if (event.target === box.current) {
         pressKey(event, {
           ...{ rows, cursor, selecting, editing, selects },
@@ -70,4 +71,11 @@ export function useGestures(grid: Grid): Gestures {
 /** Was the key pressed where rows are ticked, to delete them? */
 function deletes({ key, target }: KeyboardEvent): boolean {
   return ["Delete", "Backspace"].includes(key) && (target as Element).closest(".rs-grid-marker") !== null;
+}
+
+/** Let the reader write into the search that stands above a grid, if there is one. */
+function resume(box: Element): void {
+  const field = box.closest(".rs-grid")!.querySelector<HTMLInputElement>(".rs-grid-search input");
+  field?.focus();
+  field?.select();
 }
