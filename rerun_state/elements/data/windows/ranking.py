@@ -1,7 +1,7 @@
 """The rows of a table in an order, and those in which words are found, by whole columns at once.
 
-Numbers and times go by size, all else by how it is spelled, capitals as small letters. Words are
-looked for in what a reader sees where a column has no format of its own.
+Numbers, times and intervals go by size, all else by how it is spelled, capitals as small letters.
+Words are looked for in what a reader sees where a column has no format of its own.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.encoding.cell_texts import seen
+from rerun_state.elements.data.encoding.cell_texts import seen, spell
 from rerun_state.elements.data.encoding.meanings import meaning
 from rerun_state.elements.data.encoding.moments import in_milliseconds, moments
 from rerun_state.elements.data.given.pandas_tables import is_objects
@@ -68,8 +68,8 @@ def _sortable(series: pd.Series[Any]) -> Any:
     kind = getattr(series.dtype, "kind", "O")
     if kind in _SIZED:
         return moments(series) if kind in "mM" else _numbers(series, kind)
-    inferred = pd.api.types.infer_dtype(series, skipna=True) if kind == "O" else ""
-    if inferred in ("integer", "decimal"):  # of any length
+    inferred = pd.api.types.infer_dtype(_options(series), skipna=True) if kind == "O" else ""
+    if inferred in ("integer", "decimal", "interval"):  # of any length
         return pd.factorize(series.astype(object), sort=True)[0]
     if inferred in ("floating", "mixed-integer-float", "boolean"):
         return pd.to_numeric(series.astype(object), errors="coerce").to_numpy("f8")
@@ -78,6 +78,13 @@ def _sortable(series: pd.Series[Any]) -> Any:
         return found.to_numpy("f8", na_value=np.nan)
     # As ranks: texts that occur often are compared once.
     return pd.factorize(_texts(series).fillna(""), sort=True)[0]
+
+
+def _options(series: pd.Series[Any]) -> Any:
+    """What the values of a column may be, which says what it is if they are intervals."""
+    options = getattr(series.dtype, "categories", None)
+    is_cut = options is not None and isinstance(options.dtype, pandas().IntervalDtype)
+    return options if is_cut else series
 
 
 def _numbers(series: pd.Series[Any], kind: str) -> Any:
@@ -109,8 +116,9 @@ def _spelled(series: pd.Series[Any]) -> Any:
     if isinstance(series.dtype, pd.StringDtype):
         return series.str.lower()
     missing = series.isna().to_numpy()
-    write: Callable[[Any], str] = seen
-    if is_objects(series.dtype) and "tz" in meaning(series):
+    told = meaning(series) if is_objects(series.dtype) else {}
+    write: Callable[[Any], str] = spell if told.get("mixed") else seen
+    if "tz" in told:
         write = partial(_clock, series.dropna().iloc[0].tzinfo)
     pairs = zip(series.astype(object).tolist(), missing.tolist(), strict=True)
     texts = ["" if is_missing else write(each) for each, is_missing in pairs]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.encoding.cell_texts import seen
+from rerun_state.elements.data.encoding.cell_texts import seen, spell
 from rerun_state.elements.data.encoding.columnar import encode
 from rerun_state.elements.data.encoding.meanings import meaning
+from rerun_state.elements.data.given.pandas_tables import is_objects
 from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ def _spread(numbers: Numbers) -> dict[str, Any]:
 
 def _most(present: pd.Series[Any]) -> dict[str, Any]:
     """The values that are there most often, as texts."""
-    texts = present if isinstance(present.dtype, pandas().StringDtype) else present.map(seen)
+    is_text = isinstance(present.dtype, pandas().StringDtype)
+    mixed = is_objects(present.dtype) and meaning(present).get("mixed")
+    texts = present if is_text else present.map(spell if mixed else seen)
     counts = texts.value_counts(sort=False)
     counts = counts[counts > 0]
     most = counts.nlargest(TOPS)

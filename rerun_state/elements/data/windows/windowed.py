@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.data.encoding.cell_texts import spelled
 from rerun_state.elements.data.encoding.columnar import Columnar
+from rerun_state.elements.data.sameness.remembered import remembered
 from rerun_state.elements.data.styling.row_styles import RowStyles
 from rerun_state.elements.data.windows.edited_source import EditedSource, Editing
 from rerun_state.elements.data.windows.ranking import holding, ranked
@@ -82,7 +84,7 @@ class Summary:
 class Windowed:
     """A long table under the eyes of its readers."""
 
-    __slots__ = ("_orders", "editing", "holdings", "source", "styles", "width")
+    __slots__ = ("_mixed", "_orders", "editing", "holdings", "source", "styles", "width")
     __hash__ = None  # type: ignore[assignment]  # all of them are equal
 
     def __init__(self, source: Source, styles: RowStyles | None = None) -> None:
@@ -91,6 +93,7 @@ class Windowed:
         self.width = 0
         self.editing: Editing | None = None
         self.holdings: Holdings | None = None  # which are known as long as this is shown
+        self._mixed: list[int] = []  # columns that the page has as texts, whatever they hold
         self._orders: OrderedDict[Any, _Order] = OrderedDict()
 
     def __eq__(self, other: object) -> bool:
@@ -109,6 +112,8 @@ class Windowed:
         rows = self.source.rows
         made = self.source.encoded(0, min(FIRST, rows))
         self.width = len(made.columns)
+        body = [column for column in made.columns if not column.get("index")]
+        self._mixed = [at for at, column in enumerate(body) if column.get("mixed")]
         first: Columnar = made.once(
             f"first of {rows}", lambda: Columnar(rows, made.columns, made.data)
         )
@@ -137,6 +142,7 @@ class Windowed:
             return None
         made = Windowed(source)
         made.width, made.editing, made.holdings = self.width, self.editing, self.holdings
+        made._mixed = self._mixed
         made.follow(self, [asked])
         return made
 
@@ -160,7 +166,10 @@ class Windowed:
             rows = np.arange(start, stop, dtype=np.int32)
             said = self.styles is not None and styled
             styles = self._styled(source.slice(start, stop), rows) if said else None
-            content = encode(source.slice(start, stop)) if encode else source.encoded(start, stop)
+            if self._mixed or encode:
+                content = (encode or remembered)(self._told(source.slice(start, stop)))
+            else:
+                content = source.encoded(start, stop)
             return Answer(start, source.rows, content, None, styles, origin)
         order = self._order(asked)
         start, stop = min(asked.start, len(order)), min(asked.stop, len(order))
@@ -169,8 +178,18 @@ class Windowed:
         rows = np.where(places < source.rows, places, 0)
         said = self.styles is not None and styled
         styles = self._styled(source.take(rows), places) if said else None
-        content = encode(source.take(rows)) if encode else source.encoded_at(rows)
+        if self._mixed or encode:
+            content = (encode or remembered)(self._told(source.take(rows)))
+        else:
+            content = source.encoded_at(rows)
         return Answer(start, len(order), content, places.tobytes(), styles, origin)
+
+    def _told(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Some rows, with the texts of values that are mixed, though these here may be alike."""
+        made = frame.copy(deep=False) if self._mixed else frame
+        for at in self._mixed:
+            made.isetitem(at, spelled(frame.iloc[:, at]).array)
+        return made
 
     def found(self, asked: Wanted) -> list[list[int]]:
         """The places of all rows of a view, in ascending order, as spans of first and last."""

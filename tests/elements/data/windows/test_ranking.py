@@ -57,6 +57,9 @@ class Unspeakable:
         (pd.Series([dt.timedelta(10), dt.timedelta(9)], dtype=object), [1, 0], [0, 1]),
         ([dt.time(9), None, dt.time(8, 59, 59)], [2, 0, 1], [0, 2, 1]),
         ([dt.date(9999, 1, 1), dt.date(999, 1, 1)], [1, 0], [0, 1]),
+        (pd.interval_range(0, 12)[[10, 2, 0]], [2, 1, 0], [0, 1, 2]),
+        (pd.interval_range(0, 12)[[10, 2]].astype(object), [1, 0], [0, 1]),
+        (pd.cut([15.0, np.nan, 105.0, 25.0], [0, 20, 30, 110]), [0, 3, 2, 1], [2, 3, 0, 1]),
     ],
 )
 def test_a_column_of_any_type_is_sorted(values: Any, up: list[int], down: list[int]) -> None:

@@ -61,6 +61,13 @@ def test_a_sorted_view_says_where_its_rows_stand_in_the_data(
     assert read(answer)["n"].tolist() == FRAME["n"].iloc[order].tolist()
 
 
+@pytest.mark.parametrize("sort", [None, (0, False)])
+def test_a_value_among_others_is_one_text_whatever_rows_come_with_it(sort: Any) -> None:
+    made = windowed(pd.DataFrame({"n": [1, "a", 2.0, True, True]}))
+    assert read(made.answer(Wanted(0, 5, sort)))["n"].tolist() == ["1", "a", "2.0", "True", "True"]
+    assert read(made.answer(Wanted(3, 5, sort)))["n"].tolist() == ["True", "True"]
+
+
 def test_a_searched_view_has_the_rows_with_all_words_and_counts_them() -> None:
     answer = windowed().answer(Wanted(0, 1, (1, False), "1", (1, 2)))
     assert (places(answer), answer.total) == ([1], 2)
