@@ -251,3 +251,36 @@ def test_a_diagram_that_is_shown_takes_another_theme(stage: Stage) -> None:
     page.evaluate("() => { document.body.style.cssText = '' }")
     until(page, lambda: colour() == light)
     expect(page.locator(".rs-diagram svg")).to_have_count(1)
+
+
+def test_charts_fill_a_place_of_a_height_and_have_their_own_elsewhere(stage: Stage) -> None:
+    height: list[Any] = [600]
+
+    def program() -> None:
+        options: Any = {"height": "stretch"}
+        for name in ("vega", "plotly", "echarts"):
+            with st.container(height=height[0], border=False):
+                if name == "vega":
+                    st.line_chart([1, 3, 2], alt=name, **options)
+                elif name == "plotly":
+                    st.plotly_chart(SQUARES, alt=name, **options)
+                else:
+                    st.echarts_chart(BARS, alt=name, **options)
+
+    app, page = stage.show(program), stage.page
+    places = [chart(page, name) for name in ("vega", "plotly", "echarts")]
+    drawn = ("canvas", ".main-svg >> nth=0", "canvas")
+
+    def heights() -> list[float]:
+        boxes = [
+            (place.locator(what) if what else place).bounding_box()
+            for place, what in zip(places * 2, (*drawn, "", "", ""), strict=True)
+        ]
+        return [box["height"] if box else 0 for box in boxes]
+
+    until(page, lambda: heights() == [600] * 6)
+    for height[0], expected in (("content", [350, 450, 400]), (700, [700] * 3)):
+        stage.rerun(app)
+        until(page, lambda expected=expected: heights() == expected * 2)
+    page.wait_for_timeout(300)
+    assert heights() == [700] * 6

@@ -4,7 +4,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ValueOf } from "../../../contract";
 import type { ChunkProps } from "../../view/lazy";
 import { admitted } from "./option";
-import { Stage, useColours, useDebounced, useLibrary, useRoom, type Spec } from "./stage";
+import { Stage, useColours, useDebounced, useFilled, useLibrary, useRoom, type Spec } from "./stage";
+
+/** How high a chart is that does not say it. */
+const HEIGHT = 400;
 
 export function EChart({ props, input, model }: ChunkProps<"echarts_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
@@ -18,7 +21,9 @@ export function EChart({ props, input, model }: ChunkProps<"echarts_chart">): JS
   const report = useDebounced((value: ValueOf<"echarts_chart">) => {
     if (JSON.stringify(value) !== JSON.stringify(input?.value)) input?.commit(value);
   });
-  const height = typeof props.height === "number" ? props.height : 400;
+  const fills = props.height === "stretch";
+  const filled = useFilled(box, fills);
+  const height = filled ?? (typeof props.height === "number" ? props.height : HEIGHT);
 
   useEffect(() => {
     if (!library || !gate || !colours || !width) return;
@@ -68,7 +73,9 @@ export function EChart({ props, input, model }: ChunkProps<"echarts_chart">): JS
     chart?.resize({ width });
   }, [width]);
 
-  return <Stage props={props} box={box} problem={problem ?? missing ?? fault} height={height} />;
+  const wrong = problem ?? missing ?? fault;
+  if (fills) return <Stage props={props} box={box} problem={wrong} least={HEIGHT} fills />;
+  return <Stage props={props} box={box} problem={wrong} height={height} />;
 }
 
 function brushed(batch: Spec[]): ValueOf<"echarts_chart"> {

@@ -5,7 +5,7 @@ import { evaluate, loadCode } from "../../model/chunks";
 import type { PropsOf, ValueOf } from "../../../contract";
 import type { Input } from "../../view/input";
 import type { ChunkProps } from "../../view/lazy";
-import { Stage, useColours, useWidth, type Colours, type Spec } from "./stage";
+import { Stage, useColours, useFilled, useWidth, type Colours, type Spec } from "./stage";
 
 /** Plotly's bundle is made for script tags and loaders; given a module, it makes no global. */
 async function makePlotly(code: string): Promise<any> {
@@ -19,8 +19,14 @@ const CONFIG = { displaylogo: false, showSendToCloud: false, responsive: false }
 
 const DRAG: Record<string, string> = { box: "select", lasso: "lasso", points: "zoom" };
 
-export function PlotlyChart({ props, input, model }: ChunkProps<"plotly_chart">): JSX.Element {
+/** How high a figure is that does not say it. */
+const HEIGHT = 450;
+
+export function PlotlyChart({ props: given, input, model }: ChunkProps<"plotly_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
+  const fills = given.height === "stretch";
+  const filled = useFilled(box, fills);
+  const props = filled === undefined ? given : { ...given, height: filled };
   const plot = useRef<HTMLDivElement | null>(null);
   const heard = useRef(false);
   const drawing = useRef(false);
@@ -67,7 +73,9 @@ export function PlotlyChart({ props, input, model }: ChunkProps<"plotly_chart">)
     [],
   );
 
-  return <Stage props={{ ...props, height: undefined }} box={box} problem={problem} />;
+  const least = fills ? HEIGHT : undefined;
+  const unsized = { ...props, height: undefined };
+  return <Stage props={unsized} box={box} problem={problem} least={least} fills={fills} />;
 }
 
 function prepared(props: PropsOf<"plotly_chart">, colours: Colours, width: number, modes: string[]): Spec {
@@ -76,7 +84,7 @@ function prepared(props: PropsOf<"plotly_chart">, colours: Colours, width: numbe
   if (props.width === "stretch") layout.width = width;
   else if (typeof props.width === "number") layout.width = props.width;
   if (typeof props.height === "number") layout.height = props.height;
-  layout.height ??= 450;
+  layout.height ??= HEIGHT;
   // In another width or other colours, it stays where its reader was.
   layout.uirevision ??= props.figure;
   const pictures = (figure.frames ?? []).flatMap(({ data }: Spec) => data ?? []);

@@ -108,6 +108,21 @@ export function useRoom(box: RefObject<HTMLElement | null>): number {
   return (last.current = width || last.current);
 }
 
+/** How high a chart is that fills its place; undefined for one that does not. */
+export function useFilled(box: RefObject<HTMLElement | null>, fills: boolean): number | undefined {
+  const [filled, setFilled] = useState<number>();
+  useLayoutEffect(() => {
+    if (!fills) return setFilled(undefined);
+    const place = box.current!.parentElement!;
+    const measure = () => setFilled((before) => place.clientHeight || before);
+    measure();
+    const sized = new ResizeObserver(measure);
+    sized.observe(place);
+    return () => sized.disconnect();
+  }, [fills]);
+  return filled;
+}
+
 /** What a library makes sense of: a figure, or a part of one. */
 export type Spec = Record<string, any>;
 
@@ -118,15 +133,18 @@ interface StageProps {
   height?: number | string;
   /** Pixels to keep free for what is not drawn yet. */
   least?: number | undefined;
+  /** Does it fill its place? Then what is drawn in it makes it no higher. */
+  fills?: boolean;
   children?: ComponentChildren;
 }
 
 /** The place of a chart. */
-export function Stage({ props, box, problem, height, least, children }: StageProps): JSX.Element {
+export function Stage({ props, box, problem, height, least, fills, children }: StageProps): JSX.Element {
   const size = height ?? props.height;
   return (
     <div
       class="rs-chart"
+      data-fills={fills || undefined}
       role="img"
       aria-label={props.alt ?? "Chart"}
       style={{

@@ -11,7 +11,7 @@ import { knowDurations } from "./durations";
 import { shapeOf, taking } from "./evaluated";
 import { Drawn } from "./drawn";
 import { chosenIn, ranged, resume, selectable } from "./resumed";
-import { Stage, useColours, useDebounced, useLibrary, useRoom, type Colours, type Spec } from "./stage";
+import { Stage, useColours, useDebounced, useFilled, useLibrary, useRoom, type Colours, type Spec } from "./stage";
 import { tablesOf, values } from "./tables";
 import { useUprightWheel } from "./wheel";
 
@@ -26,8 +26,19 @@ interface Loader {
   sanitize(address: string, options: Spec): Promise<{ href: string }>;
 }
 
-export function VegaChart({ props, input, node, model }: ChunkProps<"vega_lite_chart">): JSX.Element {
+/** How high a chart is at least that fills its place, and does not say it. */
+const HEIGHT = 300;
+
+export function VegaChart({
+  props: given,
+  input,
+  node,
+  model,
+}: ChunkProps<"vega_lite_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
+  const fills = given.height === "stretch" && isSingle(given.spec as Spec);
+  const filled = useFilled(box, fills);
+  const props = filled === undefined ? given : { ...given, height: filled };
   const [library, problem] = useLibrary<Library>(model, "vega");
   const colours = useColours(box);
   const width = useRoom(box);
@@ -39,10 +50,12 @@ export function VegaChart({ props, input, node, model }: ChunkProps<"vega_lite_c
   const place = { box, library: width > 0 ? library : undefined, colours, width, report, chosen };
   const [drawn, fault] = useDrawn(place, shown);
   const note = noteOf(props.note, detail);
-  const awaited = drawn || problem || fault ? undefined : heightOf(props);
+  const awaited = drawn || problem || fault ? undefined : heightOf(given);
+  const least = fills ? (heightOf(given) ?? HEIGHT) : awaited;
+  const unsized = { ...props, height: undefined };
   return (
     <>
-      <Stage props={{ ...props, height: undefined }} box={box} problem={problem ?? fault} least={awaited} />
+      <Stage props={unsized} box={box} problem={problem ?? fault} least={least} fills={fills} />
       {note && <p class="rs-note">{note}</p>}
     </>
   );
@@ -153,6 +166,11 @@ function guarded(loader: Loader): Loader {
   return loader;
 }
 
+/** Is it one chart, or layers of one? */
+function isSingle(spec: Spec): boolean {
+  return !["hconcat", "vconcat", "concat", "repeat", "facet"].some((part) => part in spec);
+}
+
 /** The specification with its data, its size and the page's colours. */
 function prepared(props: PropsOf<"vega_lite_chart">, colours: Colours, width: number | undefined): Spec {
   const { theme, height } = props;
@@ -160,7 +178,7 @@ function prepared(props: PropsOf<"vega_lite_chart">, colours: Colours, width: nu
   // What a specification may ask of the embedding: how it writes numbers, not where it puts itself.
   const { formatLocale, timeFormatLocale } = spec.usermeta?.embedOptions ?? {};
   if (spec.usermeta) spec.usermeta = { embedOptions: { formatLocale, timeFormatLocale } };
-  const single = !["hconcat", "vconcat", "concat", "repeat", "facet"].some((part) => part in spec);
+  const single = isSingle(spec);
   const tables = Object.entries(tablesOf(props));
   const own = Object.fromEntries(tables.map(([name, table]) => [name, values(table)]));
   const rows = { ...spec.datasets, ...own };
