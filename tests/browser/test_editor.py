@@ -197,6 +197,18 @@ def test_a_table_is_sorted_and_searched_without_a_mouse(page: Page) -> None:
     expect(page.locator(".st-key-picked [role=row]")).to_have_count(2)
 
 
+def test_a_table_is_sorted_by_the_column_that_was_pressed_though_others_have_its_name(
+    stage: Stage,
+) -> None:
+    labels = pd.MultiIndex.from_arrays([[1, 2, 3], [1, 3, 2]])
+    stage.show(lambda: st.dataframe(pd.DataFrame({"n": [7, 8, 9]}, index=labels)))
+    headings = stage.page.get_by_role("columnheader")
+    headings.nth(1).locator(".rs-grid-name").press("Enter")
+    expect(headings.nth(1)).to_have_attribute("aria-sort", "ascending")
+    expect(headings.nth(0)).to_have_attribute("aria-sort", "none")
+    expect(stage.page.locator("[aria-rowindex='3']").get_by_role("gridcell").last).to_have_text("9")
+
+
 def test_a_search_goes_on_from_the_table(stage: Stage) -> None:
     stage.show(lambda: st.dataframe({"n": ["bee", "cow", "dog"]}))
     stage.page.get_by_role("gridcell").first.click()

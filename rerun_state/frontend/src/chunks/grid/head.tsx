@@ -60,8 +60,8 @@ type HeadingProps = HeadProps & Omit<Drawn, "gap">;
 
 function Heading({ grid, look, lane, number, left }: HeadingProps): JSX.Element {
   const { name, head } = lane.column;
-  const { sort } = grid.sorting;
-  const sorted = sort?.column === name ? (sort.down ? "descending" : "ascending") : undefined;
+  const { sort, by } = grid.sorting;
+  const sorted = sort && by === lane.at ? (sort.down ? "descending" : "ascending") : undefined;
   // Tab leads to the heading of the active cell.
   const reached = number === (grid.cursor.active?.lane ?? 0);
   return (

@@ -1,5 +1,5 @@
 // Which rows a grid shows, and in which order.
-import type { Cell } from "../data/columns";
+import type { Cell, Column } from "../data/columns";
 import { sizeOf, type CellRange } from "./place";
 
 /** The rows of a grid in its order. Those of which nothing is known yet have numbers below zero. */
@@ -35,9 +35,20 @@ export function withRows(rows: Rows, from: number, to: number, act: (rows: numbe
 }
 
 export interface Sort {
-  /** The name of the column: columns come and go, and change places. */
+  /** By what the column is known: columns come and go, and change places. */
   column: string;
   down: boolean;
+}
+
+/** By what columns are known: their names, which may repeat, also in the index. */
+export function marksOf(columns: Pick<Column, "head">[]): string[] {
+  const met = new Map<string, number>();
+  return columns.map(({ head }) => {
+    const mark = JSON.stringify([Boolean(head.index), head.name]);
+    const before = met.get(mark) ?? 0;
+    met.set(mark, before + 1);
+    return `${before} ${mark}`;
+  });
 }
 
 /** Numbers by size, texts as people sort them. */

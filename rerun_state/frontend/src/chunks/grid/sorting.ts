@@ -4,7 +4,7 @@ import { isNumeric } from "../data/format";
 import { edited, key, rowsOf, valueOf, type Edits } from "./edits";
 import type { Lane } from "./geometry";
 import type { Lanes } from "./lanes";
-import { found, sorted, type Rows, type Sort } from "./order";
+import { found, marksOf, sorted, type Rows, type Sort } from "./order";
 import type { Remote } from "./remote";
 
 /** How long a reader pauses who has typed what to look for in a long table. */
@@ -14,6 +14,8 @@ interface Sorting {
   /** The rows that are left, as the table counts them, in the order of the grid. */
   rows: Rows;
   sort: Sort | null;
+  /** Which column it is sorted by; -1 for none, or one that is gone. */
+  by: number;
   query: string | null;
   /** How many rows have what is looked for; null while nobody knows. */
   found: number | null;
@@ -30,37 +32,34 @@ export function useSorting(
 ): Sorting {
   const [sort, setSort] = useState<Sort | null>(null);
   const [query, setQuery] = useState<string | null>(null);
-  useArranged(remote, { columns, lanes }, sort, query, edits);
+  const marks = useMemo(() => marksOf(columns), [columns]);
+  const by = sort ? marks.indexOf(sort.column) : -1;
+  useArranged(remote, { columns, lanes }, by, sort, query, edits);
   const here = useMemo(() => {
     if (remote) return [];
     const all = rowsOf(count, edits);
     const kept = query ? found(all, lanes.map((l) => texts[l.at]!), query) : all;
-    // The column that it was sorted by may have moved, or be gone.
-    const column = columns.find(({ name }) => name === sort?.column);
+    const column = columns[by];
     if (!sort || !column) return kept;
     return sorted(kept, (row) => valueOf(column, row, count, edits), sort.down, isNumeric(column.head));
-  }, [count, edits, query, sort, columns, texts, remote]);
+  }, [count, edits, query, sort, by, columns, texts, remote]);
   const left = remote ? remote.found((query ?? "").trim()) : here.length;
-  const turn = ({ column: { name } }: Lane) =>
-    setSort(
-      sort?.column !== name
-        ? { column: name, down: false }
-        : sort.down
-          ? null
-          : { column: name, down: true },
-    );
-  return { rows: remote ?? here, sort, query, found: left, setQuery, turn };
+  const turn = ({ at }: Lane) => {
+    const column = marks[at]!;
+    setSort(sort?.column !== column ? { column, down: false } : sort.down ? null : { column, down: true });
+  };
+  return { rows: remote ?? here, sort, by, query, found: left, setQuery, turn };
 }
 
 /** Have the kernel arrange the rows of a long table. */
 function useArranged(
   remote: Remote | null,
   { columns, lanes }: Pick<Lanes, "columns" | "lanes">,
+  at: number,
   sort: Sort | null,
   query: string | null,
   edits: Edits,
 ): void {
-  const at = columns.findIndex(({ name }) => name === sort?.column);
   const words = (query ?? "").trim();
   const among = lanes.map((lane) => lane.at);
   const counting = new Set([...(at >= 0 ? [at] : []), ...(words ? among : [])]);
