@@ -279,8 +279,12 @@ def test_charts_fill_a_place_of_a_height_and_have_their_own_elsewhere(stage: Sta
         return [box["height"] if box else 0 for box in boxes]
 
     until(page, lambda: heights() == [600] * 6)
-    for height[0], expected in (("content", [350, 450, 400]), (700, [700] * 3)):
-        stage.rerun(app)
-        until(page, lambda expected=expected: heights() == expected * 2)
+    expected = [350, 450, 400]
+    height[0] = "content"
+    stage.rerun(app)
+    until(page, lambda: heights() == expected * 2)
+    height[0] = 700
+    stage.rerun(app)
+    until(page, lambda: heights() == [700] * 6)
     page.wait_for_timeout(300)
     assert heights() == [700] * 6
