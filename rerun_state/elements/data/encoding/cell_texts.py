@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from rerun_state.imports import pandas
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
 
@@ -19,6 +21,14 @@ def spelled(series: pd.Series[Any]) -> pd.Series[Any]:
     if isinstance(series.dtype, pandas().StringDtype):
         return series
     return series.map(spell, na_action="ignore").astype("string")
+
+
+def with_texts(frame: pd.DataFrame, columns: Sequence[int]) -> pd.DataFrame:
+    """The table with texts in these columns; the table itself without any."""
+    made = frame.copy(deep=False) if columns else frame
+    for at in columns:
+        made.isetitem(at, spelled(frame.iloc[:, at]).array)
+    return made
 
 
 def spell(value: Any) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.base.memory import Memory
+from rerun_state.elements.data.encoding.cell_texts import with_texts
 from rerun_state.elements.data.encoding.columnar import Columnar, encode
 from rerun_state.elements.data.given.pandas_tables import every
 from rerun_state.elements.data.sameness import witness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -30,10 +31,12 @@ def size(made: Columnar) -> int:
 _tables = Memory(MOST_BYTES, size, of_key=MOST_BYTES // 2)
 
 
-def remembered(frame: pd.DataFrame) -> Columnar:
-    """The frame as bytes, as `encode` has it."""
-    kind = witness.kind(frame)
-    return _tables.recalled(kind, frame, lambda: encode(frame), lambda: witness.witness(frame))
+def remembered(frame: pd.DataFrame, mixed: Sequence[int] = ()) -> Columnar:
+    """The frame as bytes, as `encode` has it, with `mixed` columns as texts whatever they hold."""
+    kind = (*mixed, witness.kind(frame))
+    return _tables.recalled(
+        kind, frame, lambda: encode(with_texts(frame, mixed)), lambda: witness.witness(frame)
+    )
 
 
 def remembered_every(frame: pd.DataFrame, step: int) -> Columnar:

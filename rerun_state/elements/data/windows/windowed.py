@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.encoding.cell_texts import spelled
+from rerun_state.elements.data.encoding.cell_texts import with_texts
 from rerun_state.elements.data.encoding.columnar import Columnar
 from rerun_state.elements.data.sameness.remembered import remembered
 from rerun_state.elements.data.styling.row_styles import RowStyles
@@ -166,10 +166,9 @@ class Windowed:
             rows = np.arange(start, stop, dtype=np.int32)
             said = self.styles is not None and styled
             styles = self._styled(source.slice(start, stop), rows) if said else None
-            if self._mixed or encode:
-                content = (encode or remembered)(self._told(source.slice(start, stop)))
-            else:
-                content = source.encoded(start, stop)
+            content = self._sent(
+                lambda: source.slice(start, stop), lambda: source.encoded(start, stop), encode
+            )
             return Answer(start, source.rows, content, None, styles, origin)
         order = self._order(asked)
         start, stop = min(asked.start, len(order)), min(asked.stop, len(order))
@@ -178,18 +177,19 @@ class Windowed:
         rows = np.where(places < source.rows, places, 0)
         said = self.styles is not None and styled
         styles = self._styled(source.take(rows), places) if said else None
-        if self._mixed or encode:
-            content = (encode or remembered)(self._told(source.take(rows)))
-        else:
-            content = source.encoded_at(rows)
+        content = self._sent(lambda: source.take(rows), lambda: source.encoded_at(rows), encode)
         return Answer(start, len(order), content, places.tobytes(), styles, origin)
 
-    def _told(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Some rows, with the texts of values that are mixed, though these here may be alike."""
-        made = frame.copy(deep=False) if self._mixed else frame
-        for at in self._mixed:
-            made.isetitem(at, spelled(frame.iloc[:, at]).array)
-        return made
+    def _sent(
+        self,
+        read: Callable[[], pd.DataFrame],
+        encoded: Callable[[], Columnar],
+        encode: Callable[[pd.DataFrame], Columnar] | None,
+    ) -> Columnar:
+        """Rows as they are sent: mixed values as texts, though those that are read may be alike."""
+        if encode is not None:
+            return encode(with_texts(read(), self._mixed))
+        return remembered(read(), self._mixed) if self._mixed else encoded()
 
     def found(self, asked: Wanted) -> list[list[int]]:
         """The places of all rows of a view, in ascending order, as spans of first and last."""
