@@ -7,6 +7,7 @@ says `room.module.name` where it is needed.
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -21,9 +22,11 @@ def opened_by(room: str, *modules: str) -> Callable[[str], ModuleType]:
     ways = {way.rpartition(".")[2]: f"{room}.{way}" for way in modules}
 
     def __getattr__(name: str) -> ModuleType:
-        if name in ways:
-            return import_module(ways[name])
-        raise AttributeError(f"module {room!r} has no attribute {name!r}")
+        if name not in ways:
+            raise AttributeError(f"module {room!r} has no attribute {name!r}")
+        found = import_module(ways[name])
+        setattr(sys.modules[room], name, found)  # it is not asked for again
+        return found
 
     return __getattr__
 

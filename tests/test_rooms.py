@@ -27,6 +27,14 @@ def test_a_module_is_loaded_when_it_is_asked_for() -> None:
     assert done.stdout.split() == ["False", "True", "True"]
 
 
+def test_a_module_in_a_room_behind_is_asked_for_once() -> None:
+    from rerun_state.elements import data
+
+    found = data.edits
+    assert found.__name__ == "rerun_state.elements.data.editing.edits"
+    assert vars(data)["edits"] is found
+
+
 def test_a_room_has_no_other_names() -> None:
     enter = opened_by("rerun_state.snapshot", "bundle")
     with pytest.raises(AttributeError, match=r"'rerun_state\.snapshot' has no attribute 'html'"):
