@@ -12,7 +12,7 @@ from cachetools import LRUCache
 from rerun_state.elements.base.memory import Memory
 from rerun_state.elements.data.given.dataset_rows import check_readable
 from rerun_state.elements.data.given.origins import origin_of
-from rerun_state.elements.data.given.plans import MOST, calmly
+from rerun_state.elements.data.given.plans import MOST, calmly, is_dataset, is_lazy_frame
 from rerun_state.imports import library_of
 from rerun_state.patterns import pattern
 
@@ -33,10 +33,9 @@ def collected(data: Any, most: int = MOST) -> Any:
 
     Anything else as it is. Raises StreamlitAPIException for a dataset that Arrow cannot read.
     """
-    library, name = library_of(data), type(data).__name__
-    if library == "polars" and name == "LazyFrame":
+    if is_lazy_frame(data):
         read = calmly(data, lambda: data.head(most).collect())
-    elif library == "pyarrow" and name.endswith("Dataset"):
+    elif is_dataset(data):
         check_readable(data)
         read = data.to_table
     else:
@@ -62,7 +61,7 @@ def rows_ahead(plan: Any) -> Any:
     said = _said(plan)
     if said is None or said not in _short:
         return None
-    rows = collected(plan, MOST + 1) if library_of(plan) == "polars" else plan.limit(MOST + 1).df()
+    rows = collected(plan, MOST + 1) if is_lazy_frame(plan) else plan.limit(MOST + 1).df()
     if len(rows) <= MOST:
         return rows
     del _short[said]
@@ -77,7 +76,7 @@ def note_short(plan: Any) -> None:
 
 def _said(plan: Any) -> str | None:
     """A plan as a text; None of what is no plan."""
-    if library_of(plan) == "polars" and type(plan).__name__ == "LazyFrame":
+    if is_lazy_frame(plan):
         return calmly(plan, lambda: str(plan.explain(optimized=False)))()
     if type(plan).__name__ == "DuckDBPyRelation":
         return _MADE_UP.sub("", plan.sql_query())

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from rerun_state.elements.data.given.dataset_rows import DatasetRows
-from rerun_state.imports import library_of
+from rerun_state.elements.data.given.plans import is_dataset, is_lazy_frame
 
 _MOMENT = 3_000_000_000  # nanoseconds: some systems know the time of a file to two seconds
 _NAMED = b"DSL_VERSION"  # how a plan of polars' begins that says by name what is done in it
@@ -36,10 +36,9 @@ class Origin(NamedTuple):
 
 def origin_of(data: Any) -> Origin | None:
     """The origin of a LazyFrame or a dataset; None if nothing shows it, and of all else."""
-    library, name = library_of(data), type(data).__name__
-    if library == "polars" and name == "LazyFrame":
+    if is_lazy_frame(data):
         return of_lazy_frame(data)
-    if library == "pyarrow" and name.endswith("Dataset"):
+    if is_dataset(data):
         return of_dataset(data, DatasetRows(data, None).fragments)
     return None
 

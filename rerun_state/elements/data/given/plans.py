@@ -75,6 +75,16 @@ def native(data: Any) -> Any:
     return data.to_native() if offers else data
 
 
+def is_lazy_frame(data: Any) -> bool:
+    """Is it a plan of polars?"""
+    return library_of(data) == "polars" and type(data).__name__ == "LazyFrame"
+
+
+def is_dataset(data: Any) -> bool:
+    """Is it a dataset of Arrow, of whichever kind?"""
+    return library_of(data) == "pyarrow" and type(data).__name__.endswith("Dataset")
+
+
 def plan_of(data: Any) -> Plan | None:
     """How rows of such data are asked for; None for data that are there."""
     data = native(data)

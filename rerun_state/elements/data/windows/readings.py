@@ -24,7 +24,7 @@ from rerun_state.elements.data.given.arrow_tables import (
 from rerun_state.elements.data.given.dataset_rows import DatasetRows, check_readable
 from rerun_state.elements.data.given.origins import of_dataset, origins_of_lazy_frame
 from rerun_state.elements.data.given.pandas_tables import VALUE, copies_on_write
-from rerun_state.elements.data.given.plans import calmly, plan_of
+from rerun_state.elements.data.given.plans import calmly, is_dataset, is_lazy_frame, plan_of
 from rerun_state.elements.data.sameness.written_rows import content_of, content_of_every
 from rerun_state.imports import library_of
 from rerun_state.patterns import pattern
@@ -69,9 +69,7 @@ class Reading:
     content_of_every: Callable[[int], Content | None] = lambda step: None  # of so-many-th rows
     frozen: Callable[[], Reading | None] = lambda: None  # the same of the data as they are now
     changed: Callable[[], tuple[int, int] | None] = lambda: None  # to which shape, if one can tell
-    origin: Callable[[], Origin | None] = lambda: (
-        None
-    )  # what shows that a plan reads what another one did
+    origin: Callable[[], Origin | None] = lambda: None  # of a plan that shows what it reads
     is_plan: bool = False  # is all of it executed for a few rows that stand apart?
 
 
@@ -95,13 +93,13 @@ _CALLS = (
 
 def _reading_of(data: Any, days: bool) -> Reading | None:
     module, name = library_of(data), type(data).__name__
-    if module == "polars" and name == "LazyFrame":
+    if is_lazy_frame(data):
         return _of_plan(data)
     if module == "polars" and name in ("DataFrame", "Series"):
         return _of_polars(data.to_frame() if name == "Series" else data, days)
     if name == "DuckDBPyRelation":
         return _of_relation(data)
-    if module == "pyarrow" and name.endswith("Dataset"):
+    if is_dataset(data):
         return _of_dataset(data)
     return _of_stream(data) if _is_stream(data) else None
 
